@@ -1,0 +1,1 @@
+"""govnews: what governments publish, as records a person can trust."""
