@@ -1,6 +1,8 @@
 """What can go wrong, said to a person: what happened, where, and what to do about it."""
 
-MAX_BYTES = 20 * 1024 * 1024  # DESIGN: over 20 MiB is refused; the crawler's DOWNLOAD_MAXSIZE is the same
+MAX_BYTES = (
+    20 * 1024 * 1024
+)  # DESIGN: over 20 MiB is refused; the crawler's DOWNLOAD_MAXSIZE is the same
 
 
 class GovnewsError(Exception):
