@@ -8,9 +8,6 @@ DuckDB and Spark infer one schema for any set of lines.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from dataclasses import dataclass, field
-from enum import StrEnum
-
 from govnews.model.provenance import Provenance
 
 SCHEMA_VERSION = "1.0"
