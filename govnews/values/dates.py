@@ -18,7 +18,8 @@ _TIME = (
 )
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\s{0,4}[-/.年]\s{0,4}|\s{1,4}(?=\d\d[/-]\d\d(?!\d)))"
-    r"(?P<m>\d{1,2})\s{0,4}[-/.月]\s{0,4}(?P<d>\d{1,2})(?!\d(?![\d]?\s{0,4}[:时時]))\s{0,4}[日号號]?" + _TIME
+    r"(?P<m>\d{1,2})\s{0,4}[-/.月]\s{0,4}(?P<d>\d{1,2})(?!\d(?![\d]?\s{0,4}[:时時]))\s{0,4}[日号號]?"
+    + _TIME
 )
 _HAN = re.compile(
     r"(?P<y>[〇○零Oo一二三四五六七八九]{4})\s{0,2}年\s{0,2}"
@@ -29,11 +30,25 @@ _ROC = re.compile(
     r"(?<!\d)(?P<roc>(?:中華|中华)?(?:民國|民国)\s{0,2})?(?P<y>\d{2,3})\s{0,2}[年.\-/]\s{0,2}(?P<m>\d{1,2})\s{0,2}"
     r"[月.\-/]\s{0,2}(?P<d>\d{1,2})(?!\d)\s{0,2}日?" + _TIME
 )
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?"
 _ENGLISH = (
     re.compile(
-        rf"\b{_MONTH}\s{{1,3}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<y>(?:19|20)\d\d)\b", re.I
+        rf"\b{_MONTH}\s{{1,3}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<y>(?:19|20)\d\d)\b",
+        re.I,
     ),
     re.compile(
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-]{{1,3}}{_MONTH},?[\s\-]{{1,3}}(?P<y>(?:19|20)\d\d)\b",
@@ -148,7 +163,9 @@ def _with_time(day: str, match: re.Match[str], zone: str | None) -> str:
         return day
     stated = match["zone"]
     if stated:
-        stated = "+00:00" if stated == "Z" else stated if ":" in stated else f"{stated[:3]}:{stated[3:]}"
+        stated = (
+            "+00:00" if stated == "Z" else stated if ":" in stated else f"{stated[:3]}:{stated[3:]}"
+        )
     return f"{day}T{int(match['H']):02d}:{match['M']}:{match['S'] or '00'}{stated or zone or ''}"
 
 

@@ -25,7 +25,7 @@ _WIDE = str.maketrans(
 
 
 def clean(text: str) -> str:
-    """Text as the record keeps it: NFC, each run of white space one blank, no invisible characters, trimmed.
+    r"""Text as the record keeps it: NFC, each run of white space one blank, no invisible characters, trimmed.
 
     White space includes U+3000 and U+00A0. Full-width forms and punctuation are content and stay.
 

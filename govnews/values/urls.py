@@ -87,7 +87,7 @@ def _query(query: str) -> str:
     if not query:
         return ""
     kept = [p for p in query.split("&") if p and not _TRACKING.match(p.partition("=")[0])]
-    return "&".join(kept)
+    return quote("&".join(kept), safe="/%:@!$&'()*+,;=~-._?")
 
 
 def article_id(canonical: str | None, text: str | None, body: bytes) -> str:

@@ -1,0 +1,234 @@
+"""Paragraph lines to sections with levels (DESIGN §5 "Heading levels"; reference: formats.md §5; GB/T 9704-2012 §7.3.3).
+
+A numbered line counts as a heading only where its counter starts at one and rises, and where the lines of its run read
+like headings: short, or run into their paragraph (（一）指导思想。全面…). A bare list of items is not a run of headings.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govnews.model import Section
+from govnews.values.text import fold, han_count
+
+_HAN_NUMBER = "一二三四五六七八九十百千零〇"
+_PATTERNS = (
+    ("part", re.compile(rf"^第(?P<n>[{_HAN_NUMBER}\d]{{1,6}})[编編篇](?=\s|$|[\u4e00-\u9fff])")),
+    ("chapter", re.compile(rf"^第(?P<n>[{_HAN_NUMBER}\d]{{1,6}})章(?=\s|$|[\u4e00-\u9fff])")),
+    ("division", re.compile(rf"^第(?P<n>[{_HAN_NUMBER}\d]{{1,6}})[节節](?=\s|$|[\u4e00-\u9fff])")),
+    ("article", re.compile(rf"^第(?P<n>[{_HAN_NUMBER}\d]{{1,7}})[条條](?:之[一二三四五六七八九十]{{1,3}})?(?=\s|$|[\u4e00-\u9fff（(【])")),
+    ("han", re.compile(rf"^(?P<n>[{_HAN_NUMBER}]{{1,3}})\s?[、．.]")),
+    ("bracket_han", re.compile(rf"^\((?P<n>[{_HAN_NUMBER}]{{1,3}})\)\s?、?")),
+    ("arabic", re.compile(r"^(?P<n>\d{1,2})\s?[.、](?!\d)")),
+    ("bracket_arabic", re.compile(r"^\((?P<n>\d{1,2})\)\s?、?")),
+    ("label", re.compile(
+        rf"^(?P<word>亮点|亮點|看点|看點|关键词|關鍵詞|焦点|焦點|问题|問題|热点|熱點|解读|解讀|链接|鏈接|背景|变化|變化|特点|特點|举措|舉措|案例)"
+        rf"(?P<n>[{_HAN_NUMBER}\d]{{1,3}})?\s?[:]")),
+)  # fmt: skip
+_LEVEL = {
+    "part": 1,
+    "chapter": 1,
+    "division": 2,
+    "han": 1,
+    "bracket_han": 2,
+    "arabic": 3,
+    "bracket_arabic": 4,
+    "label": 1,
+    "strong": 1,
+}
+_RANK = ("part", "chapter", "division", "article", "tag", "label", "strong", "han", "bracket_han", "arabic", "bracket_arabic")  # fmt: skip
+_LONGEST_HEADING = 80  # characters of a line that is nothing but a heading
+_LONGEST_RUN_IN = 45  # characters up to the first 。 of a heading run into its paragraph
+_STOPS = "。；;！!"
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of a body."""
+
+    text: str
+    """Cleaned text without line feeds."""
+    strong: bool = False
+    """Whether all of it is set in bold."""
+    tag: int | None = None
+    """Level of the h1–h6 element it is, if it is one."""
+    plain: bool = False
+    """True for what can never be a heading: a table row, a caption, a signature."""
+
+
+@dataclass(slots=True)
+class _Mark:
+    at: int
+    style: str
+    ordinal: int
+    number: str | None
+    word: str = ""
+
+
+def outline(lines: Sequence[Line]) -> tuple[Section, ...]:
+    """The lines under their headings: flat, in reading order, nothing lost and nothing twice.
+
+    The lines before the first heading are a section of level 0 with ``heading`` ``None``. A heading that runs into its
+    paragraph ends with its first 。; the rest of the line is the section's first paragraph.
+    """
+    accepted = _accepted(lines)
+    sections: list[Section] = []
+    level, number, heading = 0, None, None
+    paragraphs: list[str] = []
+    for at, line in enumerate(lines):
+        if at not in accepted:
+            paragraphs.append(line.text)
+            continue
+        if paragraphs or heading is not None:
+            sections.append(Section(level, number, heading, tuple(paragraphs)))
+        mark, level = accepted[at]
+        number = mark.number
+        heading, rest = _split(line.text, mark)
+        paragraphs = [rest] if rest else []
+    if paragraphs or heading is not None:
+        sections.append(Section(level, number, heading, tuple(paragraphs)))
+    return tuple(sections)
+
+
+def _accepted(lines: Sequence[Line]) -> dict[int, tuple[_Mark, int]]:
+    marks = [m for at, line in enumerate(lines) if (m := _mark(at, line))]
+    runs = _runs(marks)
+    chosen: list[_Mark] = []
+    for run in runs:
+        if _is_headings(run, lines):
+            chosen += run
+    styles = {m.style for m in chosen}
+    article_level = 2 if styles & {"chapter", "part"} else 1
+    inside_articles = (
+        "article" in styles
+    )  # what 条 lists as （一） are items of a sentence, not headings
+    first_article = min((m.at for m in chosen if m.style == "article"), default=0)
+    last_article = max((m.at for m in chosen if m.style == "article"), default=0)
+    result: dict[int, tuple[_Mark, int]] = {}
+    for mark in sorted(chosen, key=lambda m: m.at):
+        if (
+            inside_articles
+            and first_article <= mark.at <= last_article
+            and mark.style in _LEVEL
+            and _LEVEL[mark.style] >= 2
+            and mark.style != "division"
+        ):
+            continue
+        result[mark.at] = (
+            mark,
+            article_level if mark.style == "article" else _LEVEL.get(mark.style, 1),
+        )
+    return result
+
+
+def _mark(at: int, line: Line) -> _Mark | None:
+    if line.plain or not line.text:
+        return None
+    flat = fold(line.text[:120])
+    if flat[0] in "第(（" or flat[0].isdigit() or flat[0] in _HAN_NUMBER or ":" in flat[:12]:
+        for style, pattern in _PATTERNS:
+            match = pattern.match(flat)
+            if match:
+                number = None if style == "label" else line.text[: match.end()].strip()
+                ordinal = _value(match["n"]) if match["n"] else 0
+                return _Mark(at, style, ordinal, number, match["word"] if style == "label" else "")
+    short = len(line.text) <= _LONGEST_HEADING // 2 and line.text[-1] not in "。；;，,、：:）)"
+    if line.tag is not None and len(line.text) <= _LONGEST_HEADING:
+        return _Mark(at, "tag", 0, None)
+    if line.strong and short and han_count(line.text) >= 2:
+        return _Mark(at, "strong", 0, None)
+    return None
+
+
+def _value(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    total = current = 0
+    for char in text:
+        if char in _DIGIT:
+            current = _DIGIT[char]
+        else:
+            unit = {"十": 10, "百": 100, "千": 1000}[char]
+            total += (current or 1) * unit
+            current = 0
+    return total + current
+
+
+def _runs(marks: list[_Mark]) -> list[list[_Mark]]:
+    """Runs of one style whose counter starts at one and rises; a mark of higher rank ends the runs below it."""
+    open_runs: dict[str, list[_Mark]] = {}
+    done: list[list[_Mark]] = []
+    for mark in marks:
+        key = mark.style + mark.word
+        for other in [
+            k for k in open_runs if _rank(open_runs[k][0]) > _rank(mark) and mark.ordinal
+        ]:
+            if mark.style not in ("article", "division", "chapter") or _rank(
+                open_runs[other][0]
+            ) > _RANK.index("strong"):
+                done.append(open_runs.pop(other))
+        run = open_runs.get(key)
+        if run and (mark.ordinal == run[-1].ordinal + 1 or mark.ordinal == 0 == run[-1].ordinal):
+            run.append(mark)
+        elif run and mark.style == "article" and mark.ordinal == run[-1].ordinal:
+            run.append(mark)  # 第十条之一 follows 第十条
+        elif mark.ordinal in (0, 1):
+            if run:
+                done.append(run)
+            open_runs[key] = [mark]
+    return done + list(open_runs.values())
+
+
+def _rank(mark: _Mark) -> int:
+    return _RANK.index(mark.style)
+
+
+def _is_headings(run: list[_Mark], lines: Sequence[Line]) -> bool:
+    style = run[0].style
+    if style in ("part", "chapter", "division", "tag"):
+        return all(len(lines[m.at].text) <= _LONGEST_HEADING for m in run)
+    if len(run) < 2:
+        return False
+    if style == "article":
+        return True
+    if style == "strong":
+        return _followed(run, lines) * 2 > len(run)
+    good = sum(_reads_like_heading(lines[m.at].text, m) for m in run)
+    return good * 3 >= len(run) * 2 and _followed(run, lines) * 2 >= len(run)
+
+
+def _reads_like_heading(text: str, mark: _Mark) -> bool:
+    _heading, rest = _split(text, mark)
+    if rest:
+        return True
+    body = text[len(mark.number or "") :].strip()
+    return (
+        len(text) <= _LONGEST_HEADING
+        and not any(stop in body[:-1] for stop in _STOPS)
+        and body[-1:] not in "；;，,："
+    )
+
+
+def _followed(run: list[_Mark], lines: Sequence[Line]) -> int:
+    """How many members have text of their own before the next member."""
+    at = {m.at for m in run}
+    return sum(
+        (m.at + 1 < len(lines) and m.at + 1 not in at) or bool(_split(lines[m.at].text, m)[1])
+        for m in run
+    )
+
+
+def _split(text: str, mark: _Mark) -> tuple[str, str]:
+    """The heading and what follows it in the same line."""
+    if mark.style == "article":
+        body = text[len(mark.number or "") :].strip()
+        if not body or (len(body) <= 20 and not any(c in body for c in "，。；：,;")):
+            return text, ""
+        return mark.number or text, body
+    if mark.style in ("part", "chapter", "division", "tag", "strong"):
+        return text, ""
+    stop = text.find("。")
+    if 0 < stop < len(text) - 1 and stop <= _LONGEST_RUN_IN:
+        return text[: stop + 1], text[stop + 1 :].strip()
+    return text, ""
