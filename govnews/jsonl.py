@@ -97,7 +97,7 @@ def _reader(hint: Any) -> Callable[[Any, str], Any]:
     if origin is Union or origin is types.UnionType:
         some = _reader(next(a for a in args if a is not type(None)))
         return lambda value, where: None if value is None else some(value, where)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return lambda value, where: _read(hint, value, f"{where}.")
 
     def read_scalar(value: Any, where: str) -> Any:

@@ -23,6 +23,9 @@ _CITE = re.compile(
     rf"(?:[（(]\s{{0,2}}(?P<doc_no>[{_HAN}][^（）()\n]{{0,40}}?[号號])\s{{0,2}}[）)])?"
 )
 _LEFT_BOUNDARY = frozenset(" \t\n　“”\"'《》（）()【】[]：:，,。；;、")
+_LEAD_IN = re.compile(
+    "^(?:根据|依据|按照|依照|参照|贯彻|落实|现将|关于|以|经|由|和|与|及)"
+)  # running text before a code
 _LINE_LIMIT = 2000
 
 # Concept → labels, blanks and colons removed (formats.md §7).
@@ -72,8 +75,20 @@ def find_doc_no(line: str, *, labelled: bool = False) -> str | None:
     for pattern in (_DOC_NO, _ORDER):
         for match in pattern.finditer(flat):
             if labelled or match.start() == 0 or line[match.start() - 1] in _LEFT_BOUNDARY:
-                return clean(line[match.start() : match.end()])
+                start = match.start() + len(lead[0] if (lead := _LEAD_IN.match(match[0])) else "")
+                return _balanced(line, start, match.end())
     return None
+
+
+def _balanced(line: str, start: int, end: int) -> str:
+    """The number with the bracket that closes it: 令（2018年第1号）."""
+    raw = line[start:end]
+    if len(re.findall("[（(]", raw)) > len(re.findall("[）)]", raw)) and line[end : end + 1] in (
+        "）",
+        ")",
+    ):
+        raw += line[end]
+    return clean(raw)
 
 
 def find_index_no(line: str) -> str | None:

@@ -37,6 +37,7 @@ _LEVEL = {
     "strong": 1,
 }
 _RANK = ("part", "chapter", "division", "article", "tag", "label", "strong", "han", "bracket_han", "arabic", "bracket_arabic")  # fmt: skip
+_ITEMS = frozenset({"bracket_han", "arabic", "bracket_arabic"})
 _LONGEST_HEADING = 80  # characters of a line that is nothing but a heading
 _LONGEST_RUN_IN = 45  # characters up to the first 。 of a heading run into its paragraph
 _STOPS = "。；;！!"
@@ -93,27 +94,13 @@ def outline(lines: Sequence[Line]) -> tuple[Section, ...]:
 
 def _accepted(lines: Sequence[Line]) -> dict[int, tuple[_Mark, int]]:
     marks = [m for at, line in enumerate(lines) if (m := _mark(at, line))]
-    runs = _runs(marks)
-    chosen: list[_Mark] = []
-    for run in runs:
-        if _is_headings(run, lines):
-            chosen += run
-    styles = {m.style for m in chosen}
-    article_level = 2 if styles & {"chapter", "part"} else 1
-    inside_articles = (
-        "article" in styles
-    )  # what 条 lists as （一） are items of a sentence, not headings
-    first_article = min((m.at for m in chosen if m.style == "article"), default=0)
-    last_article = max((m.at for m in chosen if m.style == "article"), default=0)
+    chosen = [m for run in _runs(marks) if _is_headings(run, lines) for m in run]
+    articles = [m.at for m in chosen if m.style == "article"]
+    article_level = 2 if any(m.style in ("chapter", "part") for m in chosen) else 1
     result: dict[int, tuple[_Mark, int]] = {}
-    for mark in sorted(chosen, key=lambda m: m.at):
-        if (
-            inside_articles
-            and first_article <= mark.at <= last_article
-            and mark.style in _LEVEL
-            and _LEVEL[mark.style] >= 2
-            and mark.style != "division"
-        ):
+    for mark in chosen:
+        # What a 条 lists as （一） or 1. are items of its sentence, not headings.
+        if articles and mark.style in _ITEMS and min(articles) <= mark.at <= max(articles):
             continue
         result[mark.at] = (
             mark,
@@ -161,13 +148,9 @@ def _runs(marks: list[_Mark]) -> list[list[_Mark]]:
     done: list[list[_Mark]] = []
     for mark in marks:
         key = mark.style + mark.word
-        for other in [
-            k for k in open_runs if _rank(open_runs[k][0]) > _rank(mark) and mark.ordinal
-        ]:
-            if mark.style not in ("article", "division", "chapter") or _rank(
-                open_runs[other][0]
-            ) > _RANK.index("strong"):
-                done.append(open_runs.pop(other))
+        below = [k for k, r in open_runs.items() if mark.ordinal and _rank(r[0]) > _rank(mark)]
+        # 条 count on through the chapters
+        done += [open_runs.pop(k) for k in below if open_runs[k][0].style != "article"]
         run = open_runs.get(key)
         if run and (mark.ordinal == run[-1].ordinal + 1 or mark.ordinal == 0 == run[-1].ordinal):
             run.append(mark)
@@ -199,9 +182,8 @@ def _is_headings(run: list[_Mark], lines: Sequence[Line]) -> bool:
 
 
 def _reads_like_heading(text: str, mark: _Mark) -> bool:
-    _heading, rest = _split(text, mark)
-    if rest:
-        return True
+    if _split(text, mark)[1]:
+        return mark.style != "label"  # 案例1：…。… is a paragraph with a label
     body = text[len(mark.number or "") :].strip()
     return (
         len(text) <= _LONGEST_HEADING

@@ -2,7 +2,7 @@
 
 import re
 
-from govnews.values.text import clean, fold
+from govnews.values.text import clean
 
 _ROLE = re.compile(
     r"(?:新华社|新華社|新华网|人民网|中新社|中新网|本报|本網|本网|本台|央视|光明日报|经济日报)?(?:特约|见习|實習|实习|驻\w{1,6}|首席|全媒体|全媒|融媒体)?"
@@ -35,9 +35,8 @@ def names(raw: str | None) -> tuple[str, ...]:
     if not raw or len(raw) > _LIMIT:
         return ()
     found: list[str] = []
-    for part in _SEPARATOR.split(_BRACKETS.sub(" ", clean(raw))):
-        part = clean(_ROLE.sub(" ", part))
-        part = _CODE.sub("", fold(part) if part.isascii() else part).strip(" :：-—.。")
+    for piece in _SEPARATOR.split(_BRACKETS.sub(" ", clean(raw))):
+        part = _CODE.sub("", clean(_ROLE.sub(" ", piece))).strip(" :：-—.。")
         for name in _split(part):
             if name and name not in _NOT_A_NAME and name not in found and not name.isdigit():
                 found.append(name)

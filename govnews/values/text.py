@@ -29,7 +29,7 @@ def clean(text: str) -> str:
 
     White space includes U+3000 and U+00A0. Full-width forms and punctuation are content and stay.
 
-    >>> clean("　　国务院\\xa0\\xa0 办公厅\\u200b ")
+    >>> clean("　　国务院\xa0\xa0 办公厅\u200b ")
     '国务院 办公厅'
     """
     text = " ".join(text.split())
