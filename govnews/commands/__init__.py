@@ -1,0 +1,1 @@
+"""The commands of ``govnews``, one file each; ``govnews.cli`` puts them together."""

@@ -1,0 +1,174 @@
+"""From what a person names (files, folders, ``-``) to bytes with what is known about their origin.
+
+A ``page.json`` beside a page gives its url, Content-Type and status. Folders are walked in the order of their
+names, one file in memory at a time.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govnews.errors import MAX_BYTES, EmptyInput, GovnewsError, TooLarge
+from govnews.model import Fetch
+
+STDIN = "-"
+# Files of a saved site that are never pages. Anything else is opened and judged by its content.
+_PARTS = frozenset(
+    {".json", ".jsonl", ".css", ".js", ".map", ".woff", ".woff2", ".ttf", ".eot", ".ico"}
+)
+
+
+class Unreadable(GovnewsError):
+    """A path that cannot be opened: missing, a device, not permitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One page to read."""
+
+    name: str
+    """What a person calls it: the path, or ``stdin``."""
+    body: bytes
+    """The bytes."""
+    url: str | None = None
+    """Where it came from, where known."""
+    content_type: str | None = None
+    """The Content-Type header, where known."""
+    fetch: Fetch | None = None
+    """How it was fetched, where a ``page.json`` says so."""
+
+
+def find_paths(named: Iterable[str], leave_out: frozenset[Path] = frozenset()) -> Iterator[str]:
+    """Every path to read, in the order named; folders are walked in the order of their names.
+
+    A folder's hidden files, sidecars and style sheets are passed over, and so is ``x_files/`` beside ``x.html``,
+    where a browser puts the parts of a saved page. ``leave_out`` holds the resolved paths of our own output.
+    """
+    for name in named:
+        path = Path(name)
+        if name == STDIN or not path.is_dir():
+            yield name
+        else:
+            yield from (str(p) for p in _walk(path) if p.resolve() not in leave_out)
+
+
+def read_input(name: str, url: str | None = None, content_type: str | None = None) -> Input:
+    """The bytes of one path. ``url`` and ``content_type`` win over the ``page.json`` beside it.
+
+    Raises ``Unreadable``, ``EmptyInput`` or ``TooLarge`` (the size is looked up before anything is read).
+    """
+    if name == STDIN:
+        body = _bounded(sys.stdin.buffer.read(MAX_BYTES + 1), None)
+        return Input("stdin", body, url, content_type)
+    path = Path(name)
+    try:
+        if path.exists() and not path.is_file() and not path.is_fifo():
+            raise Unreadable("this is neither a file nor a folder")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _too_large(size)
+        with path.open("rb") as stream:  # bounded again: a file can grow, a pipe has no size
+            body = _bounded(stream.read(MAX_BYTES + 1), size)
+    except OSError as error:
+        raise Unreadable(_reason(error)) from None
+    except ValueError:  # a NUL character in the name
+        raise Unreadable("no file can have this name") from None
+    known_url, fetch = _sidecar(path)
+    header = content_type or (fetch.content_type if fetch else None)
+    return Input(name, body, url or known_url, header, fetch)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files of a folder and the folders below it, by name."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda p: p.name)
+    except OSError:
+        yield folder  # reading it will say what is wrong
+        return
+    names = {p.name for p in entries}
+    for path in entries:
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            if not path.is_symlink() and not _is_parts(path.name, names):
+                yield from _walk(path)
+        elif path.suffix.lower() not in _PARTS:
+            yield path
+
+
+def _is_parts(folder: str, beside: set[str]) -> bool:
+    """Whether a folder holds the parts of a page saved by a browser: ``x_files`` beside ``x.html``."""
+    stem, _, suffix = folder.rpartition("_")
+    return suffix == "files" and any(f"{stem}.{end}" in beside for end in ("html", "htm", "shtml"))
+
+
+def _bounded(body: bytes, size: int | None) -> bytes:
+    """The bytes, when there are some and not too many."""
+    if len(body) > MAX_BYTES:
+        raise _too_large(size)
+    if not body:
+        raise EmptyInput("the input is empty: 0 bytes")
+    return body
+
+
+def _too_large(size: int | None) -> TooLarge:
+    found = f"{size / 2**20:.1f} MiB" if size and size > MAX_BYTES else "too much"
+    return TooLarge(f"this is {found}; a page may have up to {MAX_BYTES // 2**20} MiB")
+
+
+def _reason(error: OSError) -> str:
+    """What the system said, for a person."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, PermissionError):
+        return "you may not read this file"
+    return (error.strerror or str(error)).lower()
+
+
+def _sidecar(path: Path) -> tuple[str | None, Fetch | None]:
+    """The url and the fetch that the ``page.json`` beside a page gives.
+
+    It describes ``page.*``, and any other file only where that is the folder's one page. Raises ``Unreadable``
+    where it is there and cannot be understood: to go on without it would lose the URL silently.
+    """
+    beside = path.with_name("page.json")
+    if path == beside or not beside.is_file() or not (path.stem == "page" or _is_only_page(path)):
+        return None, None
+    try:
+        known = json.loads(beside.read_bytes())
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"page.json beside it cannot be read: {error}") from None
+    if not isinstance(known, dict):
+        raise Unreadable("page.json beside it is not a JSON object")
+    url = known.get("url")
+    return (url if isinstance(url, str) and url else None), _fetch(known)
+
+
+def _is_only_page(path: Path) -> bool:
+    """Whether the ``page.json`` of its folder can only mean this file."""
+    pages = (p for p in path.parent.iterdir() if p.is_file() and p.suffix.lower() not in _PARTS)
+    return all(p == path for p in pages if not p.name.startswith("."))
+
+
+def _fetch(known: dict[str, Any]) -> Fetch:
+    """How the page was fetched, headers folded in (names are case-insensitive: RFC 9110, section 5.1)."""
+    headers = known.get("headers") or {}
+    pairs = headers.items() if isinstance(headers, dict) else headers
+    named = {str(p[0]).lower().replace("-", "_"): p[1] for p in pairs if len(p) == 2}
+    named.update({key: value for key, value in known.items() if value is not None})
+
+    def text(key: str) -> str | None:
+        value = named.get(key)
+        return value if isinstance(value, str) and value else None
+
+    status = named.get("status")
+    return Fetch(
+        fetched_at=text("fetched_at"),
+        status=status if type(status) is int else None,
+        content_type=text("content_type"),
+        etag=text("etag"),
+        last_modified=text("last_modified"),
+    )
