@@ -148,7 +148,7 @@ def _runs(marks: list[_Mark]) -> list[list[_Mark]]:
     done: list[list[_Mark]] = []
     for mark in marks:
         key = mark.style + mark.word
-        below = [k for k, r in open_runs.items() if mark.ordinal and _rank(r[0]) > _rank(mark)]
+        below = [k for k, r in open_runs.items() if mark.number and _rank(r[0]) > _rank(mark)]
         # 条 count on through the chapters
         done += [open_runs.pop(k) for k in below if open_runs[k][0].style != "article"]
         run = open_runs.get(key)
@@ -187,8 +187,8 @@ def _reads_like_heading(text: str, mark: _Mark) -> bool:
     body = text[len(mark.number or "") :].strip()
     return (
         len(text) <= _LONGEST_HEADING
-        and not any(stop in body[:-1] for stop in _STOPS)
-        and body[-1:] not in "；;，,："
+        and not any(stop in body for stop in _STOPS)
+        and body[-1:] not in "，,："
     )
 
 
