@@ -1,0 +1,48 @@
+"""Data tables against tables that only lay out a page."""
+
+from govnews.dom.parse import Element
+
+_LARGE_CELL = 0.6  # a cell with more of the table's text than this holds the page, not a datum
+_MAX_SPAN = 100  # browsers stop at 1,000; nothing printed needs more than this
+_PROSE = 400  # characters in one cell from which a large cell is taken for a layout
+
+
+def is_data_table(table: Element) -> bool:
+    """Whether ``table`` shows data: rows of several cells, none of which holds most of the text, none a table.
+
+    A table of links is navigation and no data table.
+    """
+    inner = table.iter("table")
+    next(inner)
+    if next(inner, None) is not None:
+        return False
+    rows = wide = cells = 0
+    sizes: list[int] = []
+    for row in table.iter("tr"):
+        here = [c for c in row if c.tag in ("td", "th")]
+        if not here:
+            continue
+        rows += 1
+        cells += len(here)
+        wide += len(here) > 1
+        sizes.extend(len("".join(c.itertext()).strip()) for c in here)
+    if wide < 2 and not (wide == 1 and rows == 1 and cells > 2 and table.get("border", "0") != "0"):
+        return False
+    if wide * 2 < rows:
+        return False
+    total, largest = sum(sizes), max(sizes)
+    if largest > _PROSE and largest > total * _LARGE_CELL:
+        return False
+    return sum(1 for _ in table.iter("a")) < max(2, cells * 0.6)
+
+
+def span(cell: Element) -> tuple[int, int]:
+    """Column and row span of a cell, at least 1 and bounded."""
+    return _number(cell.get("colspan")), _number(cell.get("rowspan"))
+
+
+def _number(value: str | None) -> int:
+    if value is None:
+        return 1
+    digits = value.strip()[:4]
+    return min(max(int(digits), 1), _MAX_SPAN) if digits.isdecimal() else 1

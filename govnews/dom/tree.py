@@ -1,0 +1,113 @@
+"""What one walk over a page yields: lines of text, the boxes they stand in, links and pictures in reading order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from govnews.dom.parse import Element
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """A block-level element and the lines it covers: ``tree.lines[first:last]``."""
+
+    element: Element
+    tag: str
+    token: str
+    """``id`` and ``class`` as written, joined by a blank."""
+    parent: "Box | None"
+    first: int
+    last: int = -1
+    depth: int = 0
+
+    def inside(self, other: "Box") -> bool:
+        """Whether this box is ``other`` or lies within it."""
+        box: Box | None = self
+        while box is not None and box.depth >= other.depth:
+            if box is other:
+                return True
+            box = box.parent
+        return False
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A row of a data table, as printed."""
+
+    cells: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    """colspan and rowspan of each cell."""
+    table: Element
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One paragraph-like line of text, white space collapsed."""
+
+    text: str
+    box: Box
+    """The innermost block it stands in."""
+    linked: int = 0
+    """How many of its characters are link text."""
+    bold: int = 0
+    """How many of its characters are bold or in a heading element."""
+    row: Row | None = None
+    """Set where the line is a row of a data table: its text is the cells joined by TAB."""
+    centred: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Anchor:
+    """A link, in reading order."""
+
+    element: Element
+    href: str
+    text: str
+    line: int
+    """Index of the line it stands in (or would stand in, where it has no text)."""
+    box: Box
+
+
+@dataclass(slots=True, eq=False)
+class Picture:
+    """An image, in reading order; ``line`` is the index of the next line after it."""
+
+    element: Element
+    line: int
+    box: Box
+    start: int
+    """Characters already in the line when the image was met."""
+
+
+@dataclass(slots=True, eq=False)
+class Tree:
+    """A page after the walk."""
+
+    root: Element
+    lines: list[Line] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    frames: list[Element] = field(default_factory=list)
+    """iframe, embed, object and video elements."""
+    metas: list[tuple[str, str]] = field(default_factory=list)
+    """Name (or property) and content of every META tag with both, in order."""
+    title: str = ""
+    """The text of ``<title>``."""
+    base: str | None = None
+    """``<base href>``."""
+    ids: dict[str, list[Element]] = field(default_factory=dict)
+    classes: dict[str, list[Element]] = field(default_factory=dict)
+    box_of: dict[Element, Box] = field(default_factory=dict)
+    hidden: int = 0
+    """Characters left out because their element is hidden."""
+
+    def lines_of(self, box: Box) -> list[Line]:
+        """The lines that stand in a box."""
+        return self.lines[box.first : box.last]
+
+    def boxes_in(self, box: Box) -> Iterator[Box]:
+        """Boxes within ``box``, itself not counted, in document order."""
+        at = self.boxes.index(box) + 1
+        while at < len(self.boxes) and self.boxes[at].depth > box.depth:
+            yield self.boxes[at]
+            at += 1
