@@ -1,0 +1,41 @@
+# Each target is one command of .ci/run or of the README, against the environment in .venv.
+PY := .venv/bin/python
+
+.PHONY: setup test lint types layers crawl-demo gold floor schema bench
+
+setup: .venv/bin/python
+	$(PY) -m pip install -q -e '.[dev]'
+
+.venv/bin/python:
+	python3 -m venv .venv
+
+test:
+	$(PY) -m pytest -n auto
+
+lint:
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types:
+	$(PY) -m mypy
+
+layers:
+	.venv/bin/lint-imports
+
+# The built-in sample portal, end to end: lines in output/sample/.
+crawl-demo:
+	$(PY) -m scrapy crawl govportal
+
+# One test for each field of each saved page. Missing gold is written beside as gold.new.json, and fails.
+gold:
+	$(PY) -m pytest -q tests/fixtures tests/e2e -k gold
+
+# The pinned quality floor: the score over the saved pages may not fall.
+floor:
+	$(PY) -m pytest -q tests/quality
+
+schema:
+	$(PY) -m govnews.schema
+
+bench:
+	$(PY) benchmarks/extract.py
