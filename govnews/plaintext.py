@@ -1,281 +1,65 @@
-"""The fields of a page that survives only as text: a WET record, a pasted page, a mail.
+"""The record of a page that survives only as text: a WET record, a pasted page, a mail."""
 
-The lines keep their order, so a page still shows its skeleton: breadcrumb, title, a line with date and source, paragraphs,
-a labelled list of related titles, navigation. Nothing is guessed beyond it: what the skeleton does not show stays null.
-"""
-
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from govnews.model import Dateline, Evidence, RelatedLink, Section
-from govnews.values.dateline import parse_dateline
-from govnews.values.dates import DateFound, find_date
-from govnews.values.header import first_value, read_header
-from govnews.values.outline import Line, outline
-from govnews.values.people import names
-from govnews.values.sources import normalise_source
-from govnews.values.text import clean, fold, han_count, squeeze
-
-_BREADCRUMB = re.compile(
-    r"^\W{0,4}(?:您?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:位置)(?:是|为|為)?\s{0,2}[:：]|(?:网站|網站)?(?:首页|首頁)\s{0,4}(?:>|＞|»|›|/|→|-)|home\s{0,4}(?:>|»|›))",
-    re.I,
-)
-_CRUMB = re.compile(r"\s{0,4}(?:>{1,3}|＞{1,3}|»|›|→|\||/|\s-\s|—{1,2})\s{0,4}")
-_HOST = re.compile(r"(?<![\w.@-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?![\w.@-])", re.I)
-_RELATED = re.compile(
-    r"^\W{0,4}(?P<label>(?:相关|相關|延伸|推荐|推薦|更多|扩展)?(?:链接|鏈接|报道|報道|報導|稿件|阅读|閱讀|新闻|新聞|解读|解讀|文章|资讯|資訊|信息|文件|政策|专题|推荐)|"
-    r"政策解读|政策解讀|图解|热点推荐|相关附件)\s{0,2}[:：]?\W{0,4}$"
-)
-_PREVIOUS_NEXT = re.compile(
-    r"^\W{0,4}(?:上一[篇条條则頁页个]|下一[篇条條则頁页个]|上篇|下篇|前一篇|后一篇)\s{0,2}[:：]\s{0,2}(?P<title>.{0,200})$"
-)
-_EDITOR = re.compile(
-    r"^\W{0,4}(?:责任编辑|責任編輯|责编|編輯|编辑|网络编辑)\s{0,2}[:：]\s{0,2}(?P<names>.{1,80}?)\W{0,4}$"
-)
-_BULLET = re.compile(r"^[·•●▪■◆○◇▸►※*・‧∙-]\s{0,4}")
-_FOOTER = re.compile(
-    r"版权所有|版權所有|网站标识码|網站標識碼|ICP备|ICP備|公网安备|技术支持|主办单位[:：]|主辦單位[:：]|承办单位[:：].{0,40}(?:信息|技术)中心|网站地图|联系我们|關於我們|"
-    r"关于我们|Copyright|All rights reserved|扫一扫|我要纠错|打印本页|关闭窗口|關閉窗口|返回顶部",
-    re.I,
-)
-_TOOL = re.compile(
-    r"^\W{0,6}(?:字体|字體|字号|字號|大\s{1,3}中\s{1,3}小|打印|列印|关闭|關閉|分享|收藏|下载|浏览次数|点击数|阅读次数|视力保护色|微信|微博|朗读|返回)[\s\S]{0,40}$"
-)
-_SENTENCE_END = "。！？!?；;：:”」』）)…"
-_NOT_CRUMBS = frozenset({"正文", "内容", "內容", "详情", "详细", "當前頁", "文章正文", "内容正文"})
-_HEADER_SPAN = 60  # lines: a masthead further down is a part of the text
-_MASTHEAD_LENGTH = 150  # characters
+from govnews.assembly import assemble
+from govnews.errors import MAX_BYTES, EmptyInput, TooLarge
+from govnews.model import Article, Decoding, Provenance
+from govnews.mojibake import diagnose, repair_part
+from govnews.mojibake.clones import clone_of
+from govnews.script import language_of
+from govnews.skeleton import read_dump
+from govnews.values.documents import find_cites
+from govnews.values.urls import host_of
+from govnews.values.zones import zone_of
 
 
-@dataclass(frozen=True, slots=True)
-class TextFields:
-    """What a text dump shows of a page. Attributes are named as in the record."""
+def extract_text(text: str, url: str | None = None) -> Article:
+    """The record of a page of which only the text survives.
 
-    title: str | None = None
-    date: str | None = None
-    date_raw: str | None = None
-    source: str | None = None
-    source_raw: str | None = None
-    authors: tuple[str, ...] = ()
-    editors: tuple[str, ...] = ()
-    dateline: Dateline = field(default_factory=Dateline)
-    site_name: str | None = None
-    breadcrumbs: tuple[str, ...] = ()
-    sections: tuple[Section, ...] = ()
-    paragraphs: tuple[str, ...] = ()
-    related_links: tuple[RelatedLink, ...] = ()
-    header_text: str = ""
-    """The masthead line, where a printed host stands."""
-    evidence: tuple[Evidence, ...] = ()
-
-
-def read_dump(text: str, zone: str | None = None) -> TextFields:
-    """The fields of a text dump.
-
-    ``zone`` is the offset for a printed time (``+08:00``), ``None`` for local time. Never raises; cost is linear.
+    ``url`` is where it came from, if known. Raises ``EmptyInput`` for blank text and ``TooLarge`` for more than 20 MiB.
     """
-    lines = [line for raw in text.splitlines() if (line := clean(raw))]
-    crumbs_at = next(
-        (n for n, line in enumerate(lines[:_HEADER_SPAN]) if _BREADCRUMB.match(line)), None
-    )
-    masthead_at = _masthead(lines, 0 if crumbs_at is None else crumbs_at + 1)
-    title_at = _title(lines, crumbs_at, masthead_at)
-    title = lines[title_at] if title_at is not None else None
-    body_at = max((n for n in (crumbs_at, masthead_at, title_at) if n is not None), default=-1) + 1
-    masthead = lines[masthead_at] if masthead_at is not None else ""
-    paragraphs, rest_at = _body(lines, body_at, title)
-    crumbs = _crumbs(lines[crumbs_at], title) if crumbs_at is not None else ()
-    parts, date = read_header(masthead), _masthead_date(masthead, zone)
-    site_name = _site_name(masthead)
-    source_raw = first_value(parts, "source")
-    related, editors = _tail(lines[rest_at:])
-    values: dict[str, tuple[object, str]] = {
-        "title": (title, "text:above-masthead" if masthead_at is not None else "text:first-line"),
-        "date": (date, "text:masthead"),
-        "source": (source_raw, "text:masthead"),
-        "authors": (first_value(parts, "author"), "text:masthead"),
-        "site_name": (site_name, "text:masthead"),
-        "breadcrumbs": (crumbs, "text:breadcrumb"),
-        "text": (paragraphs, "text:paragraphs"),
-        "related_links": (related, "text:related-label"),
-        "editors": (editors, "text:editor-line"),
-    }
-    dateline = next(
-        (d for p in paragraphs[:3] if (d := parse_dateline(p)) != Dateline()), Dateline()
-    )
-    return TextFields(
-        title=title,
-        date=date.value if date else None,
-        date_raw=date.raw if date else None,
-        source=normalise_source(source_raw, site_name),
-        source_raw=source_raw,
-        authors=names(first_value(parts, "author")),
-        editors=editors or names(first_value(parts, "editor")),
-        dateline=dateline,
-        site_name=site_name,
-        breadcrumbs=crumbs,
-        sections=outline([Line(p, plain="\t" in p) for p in paragraphs]),
-        paragraphs=paragraphs,
-        related_links=related,
-        header_text=masthead,
-        evidence=tuple(Evidence(name, rule) for name, (value, rule) in values.items() if value)
-        + ((Evidence("dateline", "text:first-paragraph"),) if dateline != Dateline() else ()),
-    )
-
-
-def _masthead(lines: Sequence[str], start: int) -> int | None:
-    """The line with date and source. A labelled one wins over a bare date."""
-    bare = None
-    for n in range(start, min(len(lines), start + _HEADER_SPAN)):
-        line = lines[n]
-        if len(line) > _MASTHEAD_LENGTH or "。" in line:
-            if _is_prose(line):
-                break
-            continue
-        labelled = {p.field for p in read_header(line)} & {"source", "date", "author", "tool"}
-        dated = find_date(line)
-        if labelled and (dated or "source" in labelled):
-            return n
-        if dated and bare is None and han_count(line[: dated.start] + line[dated.end :]) <= 20:
-            bare = n
-    return bare
-
-
-def _masthead_date(masthead: str, zone: str | None) -> DateFound | None:
-    labelled = first_value(read_header(masthead), "date")
-    return (find_date(labelled, zone) if labelled else None) or find_date(masthead, zone)
-
-
-def _is_prose(line: str) -> bool:
-    return (
-        len(line) >= 40 and any(c in line for c in "，。,；;") and line.count(" ") * 4 < len(line)
-    )
-
-
-def _title(lines: Sequence[str], crumbs_at: int | None, masthead_at: int | None) -> int | None:
-    """The nearest line above the masthead that reads like a title; without one the first line that does."""
-    first = 0 if crumbs_at is None else crumbs_at + 1
-    if masthead_at is not None:
-        for n in range(masthead_at - 1, first - 1, -1):
-            if _could_be_title(lines[n]):
-                return n
-        after = masthead_at + 1
-        return (
-            after
-            if after < len(lines) and _could_be_title(lines[after]) and not _is_prose(lines[after])
-            else None
+    body = text.encode("utf-8", "surrogatepass")
+    if not text.strip():
+        raise EmptyInput("the text is empty")
+    if len(body) > MAX_BYTES:
+        raise TooLarge(
+            f"the text has {len(body):,} bytes, more than the {MAX_BYTES:,} allowed: split it"
         )
-    for n in range(first, min(len(lines), first + _HEADER_SPAN)):
-        if _could_be_title(lines[n]) and not _is_navigation(lines[n]):
-            return n
-        if _is_prose(lines[n]):
-            return None
-    return None
-
-
-def _could_be_title(line: str) -> bool:
-    letters = han_count(line) or sum(c.isalpha() for c in line) // 3
-    return (
-        letters >= 4
-        and len(line) <= 120
-        and line[-1] not in "。；;：:，,"
-        and not (
-            _TOOL.match(line)
-            or _BREADCRUMB.match(line)
-            or _FOOTER.search(line)
-            or _is_navigation(line)
-        )
+    diagnosis = diagnose([text])
+    repaired = repair_part(text, diagnosis)
+    fields = read_dump(repaired.text, zone_of(url, repaired.text))
+    article = Article(
+        id="",
+        url=url,
+        kind="policy" if fields.policy.doc_no else "article",
+        title=fields.title,
+        date=fields.date,
+        date_raw=fields.date_raw,
+        source=fields.source,
+        source_raw=fields.source_raw,
+        authors=fields.authors,
+        editors=fields.editors,
+        dateline=fields.dateline,
+        site_name=fields.site_name,
+        breadcrumbs=fields.breadcrumbs,
+        text="\n".join(fields.paragraphs) or None,
+        sections=fields.sections,
+        related_links=fields.related_links,
+        cites=find_cites("\n".join(fields.paragraphs)),
+        policy=fields.policy,
+        provenance=Provenance(evidence=fields.evidence),
     )
-
-
-def _is_navigation(line: str) -> bool:
-    """Menu words in a row: four or more short tokens and nothing that ends a sentence."""
-    tokens = line.replace("|", " ").replace("｜", " ").split()
-    return (
-        len(tokens) >= 4
-        and max(map(len, tokens)) <= 10
-        and not any(c in line for c in "。，；：、")
+    clone = clone_of(
+        site_name=fields.site_name,
+        header_text=fields.header_text,
+        served_host=host_of(url),
+        language=language_of(repaired.text),
+        glossed=diagnosis.glossed,
     )
-
-
-def _crumbs(line: str, title: str | None) -> tuple[str, ...]:
-    _, colon, rest = fold(line).partition(":")
-    path = line[len(line) - len(rest) :] if colon else line
-    found = [clean(part).strip("：: ") for part in _CRUMB.split(path[:300])]
-    return tuple(c for c in found if c and c not in _NOT_CRUMBS and c != title and len(c) <= 40)
-
-
-def _site_name(masthead: str) -> str | None:
-    """The words before the host or the date: 中央政府門戶網站 www.gov.cn 2010年12月20日."""
-    date = find_date(masthead)
-    head = masthead[: date.start] if date else ""
-    host = _HOST.search(head)
-    name = clean(head[: host.start()] if host else head).strip("：:|·- ")
-    credible = 3 <= han_count(name) <= 20 and name.endswith(
-        ("网", "網", "网站", "網站", "政府", "门户", "門戶")
+    return assemble(
+        article,
+        body=body,
+        decoding=Decoding(),
+        repairs=[("text", repaired.plan)],
+        clone=clone,
+        problems=repaired.problems,
     )
-    return name if credible and not read_header(name + "：") else None
-
-
-def _body(lines: Sequence[str], start: int, title: str | None) -> tuple[tuple[str, ...], int]:
-    """Paragraphs from ``start`` on, and the line where the body ends."""
-    paragraphs: list[str] = []
-    end = len(lines)
-    for n in range(start, len(lines)):
-        line = lines[n]
-        if _ends_body(line) or (paragraphs and _is_navigation(line)):
-            end = n
-            break
-        if _TOOL.match(line) or (not paragraphs and (line == title or _is_navigation(line))):
-            continue
-        paragraphs.append(line)
-    return tuple(paragraphs), end
-
-
-def _ends_body(line: str) -> bool:
-    return bool(
-        (len(line) <= 30 and _RELATED.match(line))
-        or _PREVIOUS_NEXT.match(line)
-        or _EDITOR.match(line)
-        or (len(line) <= 120 and _FOOTER.search(line))
-    )
-
-
-def _tail(lines: Sequence[str]) -> tuple[tuple[RelatedLink, ...], tuple[str, ...]]:
-    """Related titles by their label, previous and next, and the editor line below the body."""
-    links: list[RelatedLink] = []
-    editors: tuple[str, ...] = ()
-    group: str | None = None
-    bulleted = False
-    for line in lines:
-        if match := _PREVIOUS_NEXT.match(line):
-            title = clean(match["title"])
-            links += [RelatedLink("prev_next", title)] if han_count(title) else []
-            group = None
-        elif match := _EDITOR.match(line):
-            editors = editors or names(match["names"])
-        elif len(line) <= 30 and (match := _RELATED.match(line)):
-            group, bulleted = squeeze(match["label"]), False
-        elif group:
-            bullet = _BULLET.match(line)
-            if (
-                _FOOTER.search(line)
-                or _is_navigation(line)
-                or (bulleted and not bullet)
-                or not han_count(line)
-            ):
-                group = None
-                continue
-            bulleted = bulleted or bullet is not None
-            links.append(_related(group, line[bullet.end() :] if bullet else line))
-    return tuple(links), editors
-
-
-def _related(group: str, text: str) -> RelatedLink:
-    """One title, its printed date apart."""
-    date = find_date(text)
-    if date and (date.start <= 1 or date.end >= len(text) - 1):
-        title = clean(text[: date.start] + text[date.end :]).strip("[]()（）【】 ")
-        return RelatedLink(group, title or text, None, date.value[:10])
-    return RelatedLink(group, text)
