@@ -51,6 +51,7 @@ _TOOL = re.compile(
 )
 _SENTENCE_END = "。！？!?；;：:”」』）)…"
 _NOT_CRUMBS = frozenset({"正文", "内容", "內容", "详情", "详细", "當前頁", "文章正文", "内容正文"})
+_NONE = frozenset({"没有了", "無", "无", "暂无", "没有", "没有下一篇", "没有上一篇"})  # 下一篇：没有了
 _HEADER_SPAN = 60  # lines: a masthead further down is a part of the text
 _MASTHEAD_LENGTH = 150  # characters
 
@@ -269,7 +270,8 @@ def _tail(lines: Sequence[str]) -> tuple[tuple[RelatedLink, ...], tuple[str, ...
     for line in lines:
         if match := _PREVIOUS_NEXT.match(line):
             title = clean(match["title"])
-            links += [RelatedLink("prev_next", title)] if han_count(title) else []
+            if han_count(title) and title not in _NONE:
+                links.append(RelatedLink("prev_next", title))
             group = None
         elif match := _EDITOR.match(line):
             editors = editors or names(match["names"])
