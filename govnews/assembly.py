@@ -38,7 +38,9 @@ def assemble(
     place (``page``, ``text`` …) and the steps done there. Findings of the record itself are added to ``problems``.
     """
     canonical = canonical_url(article.canonical_url or article.url)
-    language = article.language or language_of(" ".join(filter(None, (article.title, article.text))))
+    language = article.language or language_of(
+        " ".join(filter(None, (article.title, article.text)))
+    )
     whole = replace(
         article,
         id=article_id(canonical, article.text, body),
