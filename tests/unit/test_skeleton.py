@@ -96,7 +96,7 @@ def test_portal_sections(portal):
         ("breadcrumbs", ()),
         (
             "related_links",
-            (RelatedLink("prev_next", "关于用水的公告"), RelatedLink("prev_next", "没有了")),
+            (RelatedLink("prev_next", "关于用水的公告"),),
         ),
     ],
 )
