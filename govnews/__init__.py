@@ -9,7 +9,7 @@ from typing import Any
 _HOMES = {
     "extract": "api",
     "classify": "api",
-    "extract_text": "api",
+    "extract_text": "plaintext",
     "read_list": "listing",
     "decode": "charset",
     "repair": "mojibake",
