@@ -1,7 +1,7 @@
 """str → element tree, with the one parser of the project."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from lxml import etree
@@ -50,3 +50,12 @@ def etext(root: Element) -> Iterator[str]:
             yield element.text
         if element.tail:
             yield element.tail
+
+
+def rewrite(root: Element, change: Callable[[str], str]) -> None:
+    """Replace every text a reader may see by ``change(text)``, in place."""
+    for element in root.iter(etree.Element):
+        if element.tag not in SILENT and element.text:
+            element.text = change(element.text)
+        if element.tail:
+            element.tail = change(element.tail)

@@ -1,0 +1,105 @@
+"""The generic body finder: the box whose lines, weighed one by one, sum up highest.
+
+Every line gets a weight: prose counts for its length, links and boilerplate against it, short lines slightly against
+it. The sum over a box's lines then grows while a box takes in more text and falls as soon as it takes in furniture, so
+the article is the box with the highest sum and no thresholds on sizes are needed. Sums come from one prefix array.
+"""
+
+from itertools import accumulate
+
+from govnews.dom import Box, Line, Tree
+from govnews.fields.body import noise
+from govnews.fields.words import is_boilerplate
+
+_MARKS = "，。；！？、：,.;!?"
+_LATIN = 0.3  # a Latin letter carries about a third of what a Han character does
+_PROSE = 20  # ink from which a line with a sentence mark is prose
+
+
+def ink(text: str) -> float:
+    """Length of a text in Han characters, letters of other scripts counting a third."""
+    wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
+    return min(wide, len(text)) + max(len(text) - wide, 0) * _LATIN
+
+
+def weigh(line: Line, seen: set[str]) -> float:
+    """What one line says for (positive) or against its being article text."""
+    text = line.text
+    size = len(text)
+    amount = ink(text)
+    if amount >= 12:
+        if text in seen:
+            return -4.0  # printed twice: desktop and mobile, or a hidden copy
+        seen.add(text)
+    if line.linked * 2 > size:
+        return -min(amount, 25.0)
+    if line.row is not None:
+        return min(amount, 80.0) * 0.7
+    free = amount * (1 - line.linked / size)
+    if free >= _PROSE:
+        if noise.is_footer(text) or noise.is_disclaimer(text):
+            return -30.0
+        if any(mark in text for mark in _MARKS):
+            return free
+        return free * 0.4
+    if noise.is_labelled(text) or noise.is_tool(text):
+        return -8.0
+    if noise.is_footer(text):
+        return -30.0
+    if text[-1] in "。！？；：.!?" and free >= 4:
+        return free * 0.5
+    return -1.5
+
+
+def weights(tree: Tree) -> list[float]:
+    """The weight of every line; lines in a box of furniture count little for and fully against."""
+    seen: set[str] = set()
+    furniture: dict[int, bool] = {}
+    result = []
+    for line in tree.lines:
+        weight = weigh(line, seen)
+        if weight > 0 and _in_furniture(line.box, furniture):
+            weight = -weight * 0.2
+        result.append(weight)
+    return result
+
+
+def _in_furniture(box: Box, known: dict[int, bool]) -> bool:
+    chain: list[int] = []
+    at: Box | None = box
+    answer = False
+    while at is not None:
+        key = id(at)
+        if key in known:
+            answer = known[key]
+            break
+        chain.append(key)
+        if at.tag in ("nav", "footer", "aside") or (at.token and is_boilerplate(at.token)):
+            answer = True
+            break
+        at = at.parent
+    known.update(dict.fromkeys(chain, answer))
+    return answer
+
+
+def best_box(tree: Tree, weight: list[float]) -> tuple[Box | None, float]:
+    """The box with the highest sum of weights, the innermost of equals; a bare paragraph is lifted to its container."""
+    sums = [0.0, *accumulate(weight)]
+    best, most = None, 0.0
+    for box in tree.boxes:
+        total = sums[box.last] - sums[box.first] if box.last > box.first else 0.0
+        if total >= most and total > 0:
+            best, most = box, total
+    while (
+        best is not None
+        and best.tag in _PARAGRAPH
+        and best.parent is not None
+        and best.parent.depth > 1
+    ):
+        best = best.parent
+    return best, most
+
+
+_PARAGRAPH = frozenset(
+    {"p", "li", "tr", "tbody", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"}
+)

@@ -1,0 +1,65 @@
+"""Where the text of the article stands: by profile, by well-known boxes, by density."""
+
+from itertools import accumulate
+
+from govnews.dom import Box, some
+from govnews.fields.body.density import best_box, weights
+from govnews.fields.body.trim import trim
+from govnews.fields.found import Body, Context
+
+_ENOUGH = (
+    0.5  # a well-known box must hold this share of what density finds, or it is some other box
+)
+
+
+def find_body(ctx: Context) -> Body:
+    """The boxes and lines of the article's text; rule ``none`` and no lines where the page has none."""
+    tree = ctx.tree
+    weight = weights(tree)
+    sums = [0.0, *accumulate(weight)]
+    dense, most = best_box(tree, weight)
+    for rule, selector in ctx.selectors("body"):
+        boxes = _outermost([box for e in some(tree, selector) if (box := tree.box_of.get(e))])
+        boxes = _unlike(ctx, [b for b in boxes if b.last > b.first or _pictures(ctx, b)])
+        if not boxes:
+            continue
+        total = sum(sums[b.last] - sums[b.first] for b in boxes)
+        trusted = rule.startswith("site:")
+        if total < most * (0.1 if trusted else _ENOUGH):
+            continue
+        if not trusted and most <= 0 and not any(_pictures(ctx, b) for b in boxes):
+            continue
+        return trim(ctx, _body(rule, boxes))
+    if dense is None:
+        return Body("none")
+    return trim(ctx, _body("generic:density", [dense]))
+
+
+def _body(rule: str, boxes: list[Box]) -> Body:
+    indexes = [i for box in boxes for i in range(box.first, box.last)]
+    start, end = min(b.first for b in boxes), max(b.last for b in boxes)
+    return Body(rule, boxes, indexes, [], start, end)
+
+
+def _outermost(boxes: list[Box]) -> list[Box]:
+    kept: list[Box] = []
+    for box in boxes:
+        if not any(box.inside(k) for k in kept):
+            kept.append(box)
+    return kept
+
+
+def _unlike(ctx: Context, boxes: list[Box]) -> list[Box]:
+    """Boxes that are no copies of one before (desktop and mobile, the elder edition)."""
+    kept: list[Box] = []
+    seen: set[str] = set()
+    for box in boxes:
+        text = "".join(line.text for line in ctx.tree.lines_of(box))
+        if not text or text not in seen:
+            kept.append(box)
+            seen.add(text)
+    return kept
+
+
+def _pictures(ctx: Context, box: Box) -> bool:
+    return any(p.box.inside(box) for p in ctx.tree.pictures)

@@ -1,0 +1,92 @@
+"""Lines that stand in the box of a text but are no text (reference: formats.md §3, §8; DESIGN §5 rules for ``text``)."""
+
+import re
+
+# Whole short lines: tools of the page.
+_TOOL = re.compile(
+    r"^\W{0,6}(?:(?:我要)?(?:打印|列印|关闭|關閉|收藏|分享|下载|纠错|朗读|返回|复制|转发|评论|点赞|举报|收听|播报|语音播报)"
+    r"(?:本页|本页面|窗口|此页|页面|文章|到|至|链接|全文|文字版|图片版|正文|顶部|首页|列表)?[\W]{0,6}){1,6}$"
+    r"|^\W{0,6}(?:字\s{0,3}[体號号體]|文字大小|背景色|(?:保护)?视力(?:保护)?色?)\s{0,3}[:：]?.{0,40}$"
+    r"|^\W{0,4}(?:大\s{0,3}中\s{0,3}小|小\s{0,3}中\s{0,3}大|A\s?\+|A\s?-|默认\s{0,2}大\s{0,2}(?:特大|超大)).{0,30}$"
+    r"|^.{0,30}(?:扫一扫|扫描二维码|扫码|掃一掃).{0,40}$"
+    r"|^\W{0,6}(?:用|使用|打开)?微信.{0,40}(?:分享|扫).{0,30}$"
+    r"|^\W{0,6}(?:分享|转发|发送)(?:到|至|给|本文).{0,60}$"
+    r"|^\W{0,4}(?:浏览|浏览次数|浏览量|点击|点击数|点击率|点击量|阅读|阅读次数|阅读量|访问次数|访问量|人气)\s{0,3}[:：].{0,20}$"
+    r"|^\W{0,6}(?:(?:QQ空间|QQ好友|新浪微博|腾讯微博|人人网|微信|微博|豆瓣网?|QQ|朋友圈|更多|Facebook|Twitter)\s{0,3}){1,8}\W{0,4}$"
+    r"|^\W{0,4}(?:返回|回到)\s{0,2}(?:顶部|上一页|首页|列表)\W{0,4}$"
+    r"|^\W{0,6}(?:【\s{0,2}(?:打印|关闭|字体|收藏|返回|纠错)[^】]{0,12}】\s{0,4}){1,5}.{0,20}$"
+    r"|^\W{0,4}(?:无障碍|长者|老年人|适老|关怀版|退出老年).{0,20}$"
+    r"|^\W{0,4}(?:附件|文件|资料)?下载\s{0,4}[:：]\s{0,4}$"
+)
+_PREV_NEXT = re.compile(
+    r"^\W{0,6}(?:上一|下一|前一|后一|上1|下1)(?:篇|条|條|页|则|則|个|頁)(?:文章|新闻|信息)?(?:\W.{0,200})?$"
+)
+_EDITOR = re.compile(
+    r"^[\W]{0,6}(?:(?:网站)?责任编辑|責任編輯|责编|編輯|编辑|网络编辑|网编|值班编辑|本文编辑|本期编辑|编审|审核|审签|校对|值班主任|值班总编|初审|复审|终审|一审|二审|三审)"
+    r"\s{0,4}[:：].{0,60}$"
+)
+_FOOTER = re.compile(
+    r"版权所有|版權所有|网站标识码|网站标识号|ICP备|ICP證|公网安备|公安备案|技术支持\s{0,2}[:：]|主办单位\s{0,2}[:：]|主办\s{0,2}[:：]|承办单位\s{0,2}[:：]|copyright|all rights reserved|"
+    r"违法和不良信息|增值电信业务|许可证号|网站地图|网站声明|联系我们|建议使用.{0,20}浏览器|最佳分辨率|您是第.{0,12}(?:位|个)访|互联网新闻信息服务",
+    re.I,
+)
+_DISCLAIMER = re.compile(
+    r"^\W{0,6}(?:版权(?:与免责)?声明|免责声明|特别声明|重要提示|声明)\s{0,2}[:：]?|^(?:1|一)?[.、]?\s{0,2}凡(?:本|注明|本网|本站).{0,20}(?:作品|稿件|来源|文章)"
+    r"|(?:转载|摘编).{0,40}(?:不代表|目的在于传递)|如(?:涉及|有)(?:版权|侵权|作品内容)"
+)
+_LABEL_LINE = re.compile(
+    r"(?:来\s{0,4}源|發?发?布(?:时|時)间|发布日期|日\s{0,2}期|时\s{0,2}间|作\s{0,4}者|更新(?:时|時)间|浏览|点击|阅读|发文时间|发稿时间|信息来源|文章来源|稿源|字体|字号)\s{0,4}[:：]"
+)
+_RELATED = re.compile(
+    r"^\W{0,6}(?:(?:相关|相關|延伸|推荐|更多|扩展|热点|最新|猜你)(?:链接|鏈接|报道|報道|稿件|阅读|閱讀|新闻|新聞|解读|文章|资讯|信息|文件|附件|政策|专题|推荐|内容|喜欢){1,2}|"
+    r"政策解读|图解|附件下载|附件信息|相关)\s{0,2}[:：]?\W{0,6}$"
+)
+_DATE = re.compile(r"(?:19|20)\d\d\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}")
+_LIMIT = 400
+
+
+def is_tool(text: str) -> bool:
+    """Font switches, print, share, QR hints, counters."""
+    return len(text) <= 120 and bool(_TOOL.match(text))
+
+
+def is_prev_next(text: str) -> bool:
+    """上一篇：…, 下一篇：…."""
+    return len(text) <= 240 and bool(_PREV_NEXT.match(text))
+
+
+def is_editor(text: str) -> bool:
+    """责任编辑：… and the other roles of the newsroom."""
+    return len(text) <= 90 and bool(_EDITOR.match(text))
+
+
+def is_footer(text: str) -> bool:
+    """The site's own imprint."""
+    return len(text) <= _LIMIT and bool(_FOOTER.search(text))
+
+
+def is_disclaimer(text: str) -> bool:
+    """A copyright notice of the site below the text."""
+    return len(text) <= _LIMIT and bool(_DISCLAIMER.search(text))
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a short line carries labels of a masthead: 来源：, 发布时间： …."""
+    return len(text) <= 250 and bool(_LABEL_LINE.search(text))
+
+
+def is_related_label(text: str) -> bool:
+    """相关链接, 延伸阅读, 政策解读 as a line of their own."""
+    return len(text) <= 30 and bool(_RELATED.match(text))
+
+
+def is_masthead(text: str) -> bool:
+    """A short line with labels of a masthead and a date or a source: 来源：… 发布时间：2024-01-01."""
+    if len(text) > 200 or not _LABEL_LINE.search(text):
+        return False
+    return bool(_DATE.search(text)) and text[-1] not in "。；" and len(text) <= 150
+
+
+def is_masthead_part(text: str) -> bool:
+    """What may follow a masthead line: counters, tools, a label on a line of its own."""
+    return len(text) <= 80 and (is_tool(text) or is_masthead(text))

@@ -1,0 +1,132 @@
+"""From the lines of a box to the lines of the text: mastheads, tools, editors, link blocks and copies go."""
+
+from govnews.dom import Box, Line, some
+from govnews.fields.body import noise
+from govnews.fields.found import Body, Context
+from govnews.fields.words import is_boilerplate, words
+from govnews.values.documents import concept_of
+
+_HEAD = 12  # lines at the start of a box among which a masthead may stand
+
+
+def trim(ctx: Context, body: Body) -> Body:
+    """``body`` without the lines that are no text; what is taken out goes to ``dropped``."""
+    lines = ctx.tree.lines
+    gone = _in_dropped_boxes(ctx, body)
+    kept = [i for i in body.indexes if i not in gone]
+    kept, head = _without_masthead(lines, kept)
+    gone |= head
+    for i in kept:
+        if _is_noise(lines[i]):
+            gone.add(i)
+    kept = [i for i in kept if i not in gone]
+    kept, tail = _without_tail(lines, kept)
+    gone |= tail
+    body.indexes = kept
+    body.dropped = sorted(gone)
+    return body
+
+
+def _in_dropped_boxes(ctx: Context, body: Body) -> set[int]:
+    """Lines of boxes that the profile drops, of link blocks and furniture inside the body."""
+    tree = ctx.tree
+    gone: set[int] = set()
+    for _rule, selector in ctx.selectors("drop"):
+        for element in some(tree, selector):
+            box = tree.box_of.get(element)
+            if box is not None:
+                gone.update(range(box.first, box.last))
+    for body_box in body.boxes:
+        for box in tree.boxes_in(body_box):
+            if box.last > box.first and box.first not in gone and _is_furniture(ctx, box, body_box):
+                gone.update(range(box.first, box.last))
+    return gone
+
+
+def _is_furniture(ctx: Context, box: Box, body_box: Box) -> bool:
+    """A box inside the body that holds no text of it: link blocks, metadata tables, share and print widgets."""
+    inside = ctx.tree.lines[box.first : box.last]
+    size = sum(len(line.text) for line in inside)
+    linked = sum(line.linked for line in inside)
+    if box.tag == "table" and _is_metadata(inside) and box.first - body_box.first <= _HEAD:
+        return True
+    if box.tag in ("p", "li", "td", "tr", "tbody", "span"):
+        return False
+    whole = sum(len(line.text) for line in ctx.tree.lines[body_box.first : body_box.last])
+    if size * 2 > whole:
+        return False
+    if box.token and is_boilerplate(box.token) and not any(_is_prose(line) for line in inside):
+        return True
+    if len(inside) >= 3 and linked * 2 > size and bool(words(box.token) & _LISTS):
+        return True
+    return False
+
+
+_LISTS = frozenset(
+    {"xg", "list", "links", "relation", "related", "news", "more", "fj", "info", "xgxx"}
+)
+
+
+def _is_prose(line: Line) -> bool:
+    return (
+        len(line.text) >= 40
+        and line.linked * 2 < len(line.text)
+        and any(c in line.text for c in "，。；,.")
+    )
+
+
+def _is_metadata(lines: list[Line]) -> bool:
+    cells = [c for line in lines if line.row for c in line.row.cells]
+    return sum(concept_of(c) is not None for c in cells) >= 3
+
+
+def _is_noise(line: Line) -> bool:
+    text = line.text
+    if len(text) > 240:
+        return False
+    return noise.is_tool(text) or noise.is_editor(text) or noise.is_prev_next(text)
+
+
+def _without_masthead(lines: list[Line], kept: list[int]) -> tuple[list[int], set[int]]:
+    """Where date and source stand inside the box, the text starts after them."""
+    for place, i in enumerate(kept[:_HEAD]):
+        text = lines[i].text
+        if len(text) >= 100 and any(c in text for c in "。；"):
+            break
+        if noise.is_masthead(text):
+            end = place + 1
+            while end < len(kept) and noise.is_masthead_part(lines[kept[end]].text):
+                end += 1
+            return kept[end:], set(kept[:end])
+    return kept, set()
+
+
+def _without_tail(lines: list[Line], kept: list[int]) -> tuple[list[int], set[int]]:
+    """Cut imprint, disclaimers and trailing link lists."""
+    end = len(kept)
+    while end and _ends(lines[kept[end - 1]]):
+        end -= 1
+    for place in range(max(0, end - 30), end):
+        text = lines[kept[place]].text
+        if noise.is_related_label(text) and _all_links(lines, kept[place + 1 : end]):
+            end = place
+            break
+    return kept[:end], set(kept[end:])
+
+
+def _all_links(lines: list[Line], rest: list[int]) -> bool:
+    return (
+        bool(rest)
+        and sum(lines[i].linked * 2 > len(lines[i].text) for i in rest) >= len(rest) * 0.7
+    )
+
+
+def _ends(line: Line) -> bool:
+    text = line.text
+    return (
+        noise.is_footer(text)
+        and len(text) < 200
+        or noise.is_disclaimer(text)
+        and len(text) < 300
+        or noise.is_related_label(text)
+    )

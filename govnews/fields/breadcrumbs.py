@@ -1,0 +1,86 @@
+"""当前位置: the path of columns, 首页 kept, 正文 and the title itself dropped."""
+
+import re
+
+from govnews.dom import Element, some, text_of
+from govnews.fields.found import Context
+from govnews.fields.words import words
+from govnews.values.text import clean
+
+_LEAD = re.compile(
+    r"^\W{0,4}(?:您?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:的)?(?:位置|栏目)(?:是|为|為|在)?|当前页面|您在这里|你在这里)\s{0,3}[:：]?\s{0,3}"
+)
+_CRUMB = re.compile(r"\s{0,4}(?:>{1,3}|＞{1,3}|»|›|→|▶|\||/|\\|::|&gt;|\s-\s|——|·(?=\s))\s{0,4}")
+_HOME = re.compile(r"^(?:网站|本站|返回)?(?:首页|首頁|主页|Home)", re.I)
+_LAST = frozenset(
+    {
+        "正文",
+        "内容",
+        "內容",
+        "详情",
+        "详细",
+        "文章",
+        "信息内容",
+        "文章内容",
+        "内容详情",
+        "详细信息",
+        "文章正文",
+        "信息正文",
+    }
+)
+_NAMED = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs", "curmb", "location", "position", "dqwz", "weizhi", "bread", "place",
+                    "curmbs", "mbx", "path", "wz", "currpos", "loc", "crm"})  # fmt: skip
+_LONGEST = 300
+
+
+def find_breadcrumbs(ctx: Context, title: str | None) -> tuple[tuple[str, ...], str]:
+    """The crumbs and the rule that found them."""
+    for rule, selector in ctx.selectors("breadcrumbs"):
+        for element in some(ctx.tree, selector):
+            crumbs = _split(text_of(element), element, title)
+            if crumbs:
+                return crumbs, rule
+    for line in ctx.tree.lines[: max(ctx.body.start, 1) + 3]:
+        text = line.text
+        if len(text) <= _LONGEST and (_LEAD.match(text) or _looks_like(text)):
+            crumbs = _split(text, None, title)
+            if len(crumbs) >= 2:
+                return crumbs, "label:position"
+    return _by_name(ctx, title)
+
+
+def _looks_like(text: str) -> bool:
+    pieces = [p for p in _CRUMB.split(text) if p]
+    return len(pieces) >= 2 and bool(_HOME.match(pieces[0])) and "|" not in text
+
+
+def _by_name(ctx: Context, title: str | None) -> tuple[tuple[str, ...], str]:
+    for box in ctx.tree.boxes:
+        if box.first > ctx.body.start or not box.token or not words(box.token) & _NAMED:
+            continue
+        pieces = [line.text for line in ctx.tree.lines_of(box)]
+        if 1 <= len(pieces) <= 12 and sum(map(len, pieces)) <= _LONGEST:
+            text = " > ".join(pieces)
+            crumbs = _split(text, box.element, title)
+            if len(crumbs) >= 2:
+                return crumbs, "name:breadcrumb"
+    return (), ""
+
+
+def _split(text: str, element: Element | None, title: str | None) -> tuple[str, ...]:
+    text = _LEAD.sub("", clean(text))
+    pieces = [clean(p).strip(" >＞»›:：|-") for p in _CRUMB.split(text)]
+    crumbs = [p for p in pieces if p]
+    if len(crumbs) == 1 and " " in crumbs[0] and element is not None:
+        links = [clean("".join(a.itertext())) for a in element.iter("a")]
+        crumbs = [x for x in links if x] or crumbs[0].split(" ")
+    while crumbs and (crumbs[-1] in _LAST or (title and _same(crumbs[-1], title))):
+        crumbs.pop()
+    if any(len(c) > 60 for c in crumbs) or len(crumbs) > 15:
+        return ()
+    return tuple(crumbs)
+
+
+def _same(crumb: str, title: str) -> bool:
+    a, b = crumb.replace(" ", "").rstrip(".…"), title.replace(" ", "")
+    return a == b or (len(a) >= 8 and b.startswith(a))

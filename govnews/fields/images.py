@@ -1,0 +1,66 @@
+"""Images of the text, with alt and caption."""
+
+import re
+
+from govnews.dom import Picture, attribute
+from govnews.fields.found import Context
+from govnews.model import Image
+from govnews.values.urls import resolve
+
+_LAZY = (
+    "data-original",
+    "data-src",
+    "data-lazy-src",
+    "data-lazyload",
+    "oldsrc",
+    "data-url",
+    "original",
+    "_src",
+)
+# File-type icons before attachments, spacers, share icons.
+_ICON = re.compile(
+    r"(?:/|^)(?:icon|icons|fileicon|sysimage|dialogs/attachment|emotion|share|ewebeditor/sysimage|webeditor)[^?]{0,60}\.(?:gif|png|jpg|svg)|(?:blank|spacer|pixel|loading|qrcode|ewm|erweima|print|share|weixin|wechat|close|arrow|"
+    r"next_page|prev_page|prevpage|nextpage)[\w-]{0,20}\.(?:gif|png|jpe?g|svg)|^data:image/(?:gif|svg)",
+    re.I,
+)
+_CAPTION = 80  # characters
+_SMALL = 40  # pixels; smaller pictures are icons
+
+
+def find_images(ctx: Context) -> tuple[Image, ...]:
+    """The pictures that stand among the lines of the text, in reading order, each URL once."""
+    found: dict[str, Image] = {}
+    for picture in ctx.tree.pictures:
+        if not _in_body(ctx, picture):
+            continue
+        src = attribute(picture.element, *_LAZY, "src")
+        if not src or _ICON.search(src[:500]) or _is_small(picture):
+            continue
+        url = resolve(ctx.base, src)
+        if url not in found:
+            alt = attribute(picture.element, "alt", "title")
+            found[url] = Image(url, alt, None)
+    return tuple(found.values())
+
+
+def _in_body(ctx: Context, picture: Picture) -> bool:
+    body = ctx.body
+    if not any(picture.box.inside(box) for box in body.boxes):
+        return False
+    if not body.indexes:
+        return True
+    gone = set(body.dropped)
+    if body.indexes[0] <= picture.line <= body.indexes[-1] + 1:
+        return not (picture.line in gone and picture.line - 1 in gone)
+    head = [i for i in body.dropped if i < body.indexes[0]]
+    if picture.line <= body.indexes[0]:
+        return not head or picture.line > max(head)
+    return False
+
+
+def _is_small(picture: Picture) -> bool:
+    for name in ("width", "height"):
+        value = (picture.element.get(name) or "").strip().removesuffix("px")
+        if value.isdecimal() and int(value[:6]) <= _SMALL:
+            return True
+    return False

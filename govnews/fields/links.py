@@ -1,0 +1,201 @@
+"""Attachments and related links."""
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from govnews.dom import Anchor, Box, some
+from govnews.fields.body.noise import is_prev_next, is_related_label
+from govnews.fields.found import Context
+from govnews.model import Attachment, RelatedLink
+from govnews.values.dates import find_date
+from govnews.values.text import clean
+from govnews.values.urls import resolve
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "wps": "application/vnd.ms-works",
+    "et": "application/vnd.ms-excel",
+    "ofd": "application/ofd",
+    "rtf": "application/rtf",
+    "txt": "text/plain",
+    "csv": "text/csv",
+    "zip": "application/zip",
+    "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
+    "ceb": "application/octet-stream",
+}
+_EXTENSION = re.compile(r"\.(" + "|".join(MEDIA_TYPES) + r")$", re.I)
+_ENDPOINT = re.compile(
+    r"(?:download|downfile|attachment|fujian|getfile|downloadfile|file/down)", re.I
+)
+_DATE_TAIL = re.compile(
+    r"[\s\[(（【]{0,4}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?[\s\])）】]{0,4}$"
+)
+_DATE_LEAD = re.compile(
+    r"^[\s\[(（【]{0,4}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\])）】]{0,4}"
+)
+_HASH = re.compile(r"^[0-9a-f]{32}\s{0,2}:\s{0,2}")
+_AFTER = 60  # lines below the text in which files and related links stand
+_DEAD = ("javascript:", "#", "mailto:", "tel:")
+
+
+def find_attachments(ctx: Context) -> tuple[Attachment, ...]:
+    """Files linked in or right below the text, each URL once, in reading order."""
+    found: dict[str, Attachment] = {}
+    first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
+    last = max(ctx.body.end, (ctx.body.indexes or [0])[-1]) + _AFTER
+    for anchor in ctx.tree.anchors:
+        if not first - 10 <= anchor.line <= last or anchor.href.startswith(_DEAD):
+            continue
+        extension = _extension(anchor.href) or _named_file(anchor)
+        if extension is None:
+            continue
+        url = resolve(ctx.base, anchor.href)
+        if url not in found:
+            title = (
+                anchor.text or clean(anchor.element.get("title") or "") or _file_name(anchor.href)
+            )
+            found[url] = Attachment(url, title or None, MEDIA_TYPES.get(extension))
+    return tuple(found.values())
+
+
+def _extension(href: str) -> str | None:
+    try:
+        path = urlsplit(href).path
+    except ValueError:
+        return None
+    match = _EXTENSION.search(path[-200:])
+    return match[1].lower() if match else None
+
+
+def _named_file(anchor: Anchor) -> str | None:
+    """A download endpoint without extension whose text or parameter names a file."""
+    if not _ENDPOINT.search(anchor.href[:500]):
+        return None
+    for name in (anchor.text, anchor.element.get("title") or "", _file_name(anchor.href) or ""):
+        match = _EXTENSION.search(name.strip()[-120:])
+        if match:
+            return match[1].lower()
+    return None
+
+
+def _file_name(href: str) -> str | None:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    query = parse_qs(parts.query[:2000])
+    for key in ("fileName", "filename", "name", "file"):
+        if key in query:
+            return clean(query[key][0])
+    name = unquote(parts.path.rpartition("/")[2])
+    return clean(name) or None
+
+
+def find_related(ctx: Context, title: str | None) -> tuple[RelatedLink, ...]:
+    """Links the page offers as related, under the printed label of their block; previous and next in ``prev_next``."""
+    found: dict[tuple[str | None, str], RelatedLink] = {}
+    for rule, selector in ctx.selectors("related"):
+        for element in some(ctx.tree, selector):
+            box = ctx.tree.box_of.get(element)
+            if box is not None:
+                for link in _links_of(ctx, box.first, box.last, _label_of(ctx, box)):
+                    found.setdefault((link.url, link.title), link)
+        if found:
+            ctx.note("related_links", rule)
+            break
+    if not found:
+        for link in _labelled(ctx):
+            found.setdefault((link.url, link.title), link)
+        if found:
+            ctx.note("related_links", "label:related")
+    for link in _prev_next(ctx):
+        found.setdefault((link.url, link.title), link)
+    return tuple(found.values())
+
+
+def _label_of(ctx: Context, box: Box) -> str | None:
+    for i in (box.first, box.first - 1):
+        if 0 <= i < len(ctx.tree.lines) and is_related_label(ctx.tree.lines[i].text):
+            return _label(ctx.tree.lines[i].text)
+    return None
+
+
+def _label(text: str) -> str:
+    return text.strip(" :：【】[]|◆●■·•>＞")
+
+
+def _labelled(ctx: Context) -> list[RelatedLink]:
+    lines = ctx.tree.lines
+    first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
+    found: list[RelatedLink] = []
+    i = first
+    end = min(len(lines), max(ctx.body.end, first) + _AFTER)
+    kept = set(ctx.body.indexes)
+    while i < end:
+        if i not in kept and is_related_label(lines[i].text):
+            label = _label(lines[i].text)
+            stop = _block_end(ctx, i)
+            found += _links_of(ctx, i + 1, stop, label)
+            i = max(stop, i + 1)
+        else:
+            i += 1
+    return found
+
+
+def _block_end(ctx: Context, label: int) -> int:
+    """Where the list under a related label ends: with the box that holds label and links."""
+    lines = ctx.tree.lines
+    box: Box | None = lines[label].box
+    while box is not None and box.parent is not None and box.last <= label + 1:
+        box = box.parent
+    stop = min(box.last if box is not None else len(lines), label + 40)
+    at = label + 1
+    while at < stop and (lines[at].linked * 3 > len(lines[at].text) or len(lines[at].text) <= 12):
+        if is_related_label(lines[at].text):
+            break
+        at += 1
+    return at
+
+
+def _links_of(ctx: Context, first: int, last: int, group: str | None) -> list[RelatedLink]:
+    links = []
+    for anchor in ctx.tree.anchors:
+        if first <= anchor.line < last and anchor.href and not anchor.href.startswith(_DEAD):
+            full = _HASH.sub("", clean(anchor.element.get("title") or ""))
+            text = full if anchor.text.endswith(("...", "…")) and len(full) > 4 else anchor.text
+            title = _DATE_LEAD.sub("", _DATE_TAIL.sub("", text)).strip(" ·•■●◆-") or full
+            if len(title) < 4 or is_related_label(title):
+                continue
+            found = find_date(ctx.tree.lines[anchor.line].text[-40:])
+            links.append(
+                RelatedLink(
+                    group, title, resolve(ctx.base, anchor.href), found.value if found else None
+                )
+            )
+    return links
+
+
+def _prev_next(ctx: Context) -> list[RelatedLink]:
+    lines = ctx.tree.lines
+    first = ctx.body.start
+    links = []
+    for anchor in ctx.tree.anchors:
+        if not first <= anchor.line < len(lines) or anchor.line > ctx.body.end + _AFTER:
+            continue
+        line = lines[anchor.line]
+        if is_prev_next(line.text) and anchor.href and not anchor.href.startswith(_DEAD):
+            title = re.sub(
+                r"^\W{0,6}(?:上|下|前|后)[一1](?:篇|条|條|页|则|個|个|頁)\s{0,3}[:：]?\s{0,3}",
+                "",
+                anchor.text,
+            )
+            if len(title) >= 2:
+                links.append(RelatedLink("prev_next", title, resolve(ctx.base, anchor.href)))
+    return links

@@ -1,0 +1,131 @@
+"""The headline: by profile, by a visible heading that META or ``<title>`` confirm, by META, by ``<title>``."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govnews.dom import Box, some, text_of
+from govnews.fields.body import noise
+from govnews.fields.found import Context, Found
+from govnews.fields.words import is_boilerplate, says_title
+from govnews.values.text import clean, han_count
+
+_META = (
+    "ArticleTitle",
+    "articletitle",
+    "og:title",
+    "twitter:title",
+    "DC.Title",
+    "dc.title",
+    "headline",
+)
+_JOINT = re.compile(
+    r"\s{0,3}[_|｜丨»«›‹]\s{0,3}|\s{1,3}[-–—]{1,2}\s{1,3}|--|—{2}(?=[^—]{2,14}$)|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
+)
+_TRIM = re.compile(r"^\W{0,2}(?:标题|題目|名称)\s{0,2}[:：]\s{0,3}")
+_SQUASH = re.compile(r"\s+")
+_BEFORE = 60  # lines above the text among which its headline stands
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: str
+    score: float
+    rule: str
+
+
+def find_title(ctx: Context) -> Found | None:
+    """The headline of the article, or ``None``."""
+    for rule, selector in ctx.selectors("title"):
+        for element in some(ctx.tree, selector):
+            text = _TRIM.sub("", text_of(element))
+            if 2 <= len(text) <= _LONGEST:
+                return Found(text, rule)
+    candidates = sorted(_candidates(ctx), key=lambda c: -c.score)
+    return Found(candidates[0].text, candidates[0].rule) if candidates else None
+
+
+def _squash(text: str) -> str:
+    return _SQUASH.sub("", text)
+
+
+def _candidates(ctx: Context) -> Iterator[_Candidate]:
+    metas, tree = ctx.metas, ctx.tree
+    columns = {
+        _squash(v)
+        for name in ("ColumnName", "SiteName", "og:site_name", "lanmu")
+        if (v := metas.value(name))
+    }
+    page = _squash(tree.title)
+    named = metas.get(*_META)
+    meta = _squash(named[1]) if named else ""
+    if named and meta not in columns and 2 <= len(meta) <= _LONGEST:
+        score = 5.0 if named[0].lower() == "articletitle" else 3.5
+        yield _Candidate(named[1], score, f"meta:{named[0]}")
+    for text, score, rule in _headings(ctx):
+        squashed = _squash(text)
+        if squashed in columns:
+            continue
+        if meta and squashed == meta:
+            score += 4
+        elif (
+            meta and len(squashed) >= 8 and (meta.startswith(squashed) or squashed.startswith(meta))
+        ):
+            score += 2
+        if len(squashed) >= 4 and squashed in page:
+            score += 3 if page.startswith(squashed) else 2
+        yield _Candidate(text, score, rule)
+    parts = [
+        p for p in (clean(p) for p in _JOINT.split(tree.title)) if p and _squash(p) not in columns
+    ]
+    if parts:
+        best = parts[0] if han_count(parts[0]) >= 6 or len(parts[0]) > 15 else max(parts, key=len)
+        yield _Candidate(best, 2.0 if len(best) >= 8 else 1.0, "title")
+
+
+_TAG = {"h1": 3.0, "h2": 2.4, "h3": 2.0, "h4": 1.2, "ucaptitle": 4.0}
+
+
+def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
+    """Visible headlines above the text or at its start."""
+    tree, body = ctx.tree, ctx.body
+    first = body.indexes[0] if body.indexes else body.start
+    start = max(0, first - _BEFORE)
+    for box in tree.boxes:
+        if box.first < start or box.first > first + 3 or not 1 <= box.last - box.first <= 4:
+            continue
+        score = _TAG.get(box.tag, 0.0)
+        if says_title(box.token):
+            score += 2.0
+        inside = tree.lines[box.first : box.last]
+        if not score and (box.last - box.first > 2 or inside[0].bold * 2 < len(inside[0].text)):
+            if box.tag not in ("td", "div", "p", "center") or not inside[0].centred:
+                continue
+        text = _without_labels(" ".join(line.text for line in inside))
+        if not 4 <= len(text) <= _LONGEST or sum(x.linked for x in inside) * 2 > len(text):
+            continue
+        if noise.is_tool(text) or noise.is_labelled(text) or noise.is_footer(text):
+            continue
+        if _in_boilerplate(box):
+            score -= 2
+        if box.first > first:
+            score -= 0.5 + (1.5 if box.tag not in _TAG else 0)
+        score += 0.5 if inside[0].bold * 2 >= len(inside[0].text) else 0
+        score -= (first - box.first) * 0.02
+        yield _TRIM.sub("", text), score, f"heading:{box.tag}"
+
+
+def _without_labels(text: str) -> str:
+    return clean(text)
+
+
+def _in_boilerplate(box: Box) -> bool:
+    at: Box | None = box
+    while at is not None:
+        if at.tag in ("nav", "header", "footer", "aside") or (
+            at.token and is_boilerplate(at.token)
+        ):
+            return True
+        at = at.parent
+    return False

@@ -1,0 +1,48 @@
+"""Bytes that are no text, told by their first bytes and by their share of NUL."""
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"PK\x05\x06", "a ZIP archive"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"Rar!\x1a", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"ID3", "an audio file"),
+    (b"OggS", "an audio file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"SQLite format 3\x00", "a database"),
+)
+_SAMPLE = 4096  # bytes
+_UTF16_SHARE = 0.2  # UTF-16 of markup has a NUL in every second byte, on one side only
+_CONTROL_SHARE = 0.1
+
+
+def binary_kind(body: bytes) -> str | None:
+    """What the bytes are, said to a person, where they are no text; ``None`` for text in any encoding."""
+    head = body[:_SAMPLE]
+    for magic, name in _MAGIC:
+        if head.startswith(magic):
+            return name
+    if head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        return "an image, audio or video file"
+    if head[4:8] == b"ftyp":
+        return "a video file"
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None
+    nul = head.count(0)
+    if nul:
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        one_sided = min(even, odd) * 8 <= max(even, odd)
+        if not (one_sided and nul >= len(head) * _UTF16_SHARE) and nul > 8 + len(head) // 200:
+            return "binary data"
+    control = sum(head.count(c) for c in range(1, 32) if c not in (9, 10, 11, 12, 13, 27))
+    return "binary data" if control > len(head) * _CONTROL_SHARE + 8 else None
