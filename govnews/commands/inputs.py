@@ -51,8 +51,14 @@ def find_paths(named: Iterable[str], leave_out: frozenset[Path] = frozenset()) -
         path = Path(name)
         if name == STDIN or not path.is_dir():
             yield name
-        else:
-            yield from (str(p) for p in _walk(path) if p.resolve() not in leave_out)
+            continue
+        found = False
+        for page in _walk(path):
+            if page.resolve() not in leave_out:
+                found = True
+                yield str(page)
+        if not found:
+            yield name  # reading it will say that it holds nothing
 
 
 def read_input(name: str, url: str | None = None, content_type: str | None = None) -> Input:
@@ -65,6 +71,9 @@ def read_input(name: str, url: str | None = None, content_type: str | None = Non
         return Input("stdin", body, url, content_type)
     path = Path(name)
     try:
+        if path.is_dir():
+            next(path.iterdir(), None)  # may say why it could not be walked
+            raise Unreadable("there is no page in this folder")
         if path.exists() and not path.is_file() and not path.is_fifo():
             raise Unreadable("this is neither a file nor a folder")
         size = path.stat().st_size
