@@ -1,0 +1,148 @@
+"""Inline pinyin glosses: 節(jié) back to 節, where the page shows that they were injected.
+
+Spam clones run a replace over converted text that puts a reading behind certain characters. Which characters
+differs from page to page, so the set is learned from the page; thresholds from 48 glossed and 145 clean pages
+(docs/ENCODING.md). Legitimate brackets stay: 亳(bó)州, 千米(km), dictionaries, teaching pages, (a)(b) lists.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govnews.model import Step
+from govnews.mojibake.readings import (
+    fold_reading,
+    is_reading,
+    is_toned,
+    simple_form,
+    toneless,
+)
+
+_LETTER = "a-zɡàáèéêìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿế\u1ec1\u0300\u0301\u0304\u0308\u030c"
+_BLANK = "[ \u00a0\u2002\u2003\u2009\u3000]"
+_GROUP = rf"[(（]{_BLANK}?[{_LETTER}]{{1,8}}{_BLANK}?[)）]"
+_RUN = re.compile(rf"(?:{_GROUP}{_BLANK}?){{1,6}}(?<!{_BLANK})")
+_ONE = re.compile(rf"[(（]({_BLANK}?)([{_LETTER}]{{1,8}})({_BLANK}?)[)）]({_BLANK}?)")
+_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff]")
+_LEARNED_FROM = 400_000  # characters: a page is judged by its beginning, whatever its length
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One bracket group, or several in a row, behind a Han character."""
+
+    char: str
+    """The character before the brackets."""
+    readings: tuple[str, ...]
+    """What the brackets hold, folded."""
+    start: int
+    """Where the first bracket stands."""
+    end: int
+    """Behind the last bracket."""
+    blank: bool
+    """A blank stands inside the brackets."""
+    valid: bool
+    """Every reading is a reading of the character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """What a glossed page taught: the characters and their readings."""
+
+    pairs: frozenset[tuple[str, str]]
+    """(character, folded reading) as seen on the page."""
+    traditional: bool
+    """Nearly every glossed character has another Simplified form: the common kind of clone."""
+    blank_after: bool
+    """The kind that leaves a blank behind the bracket: 習(xi) 近平."""
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """The glossed characters."""
+        return frozenset(char for char, _ in self.pairs)
+
+
+def find_runs(text: str) -> Iterator[Run]:
+    """Every bracketed group of lower-case pinyin letters behind a Han character, a reading of it or not."""
+    for match in _RUN.finditer(text):
+        start = match.start()
+        if start == 0 or not _HAN.match(text, start - 1):
+            continue
+        char = text[start - 1]
+        groups = _ONE.findall(match.group())
+        readings = tuple(fold_reading(reading) for _, reading, _, _ in groups)
+        blank = any(before or after for before, _, after, _ in groups)
+        valid = all(is_reading(char, reading) for reading in readings)
+        yield Run(char, readings, start, match.end(), blank, valid)
+
+
+def learn(text: str) -> Glossary | None:
+    """The glossary of a page of injected readings, or ``None`` where the brackets are the page's own.
+
+    ``text`` is all text of the page. All conditions must hold; each refuses a kind of honest page.
+    """
+    sample = text[:_LEARNED_FROM]
+    runs = list(find_runs(sample))
+    valid = [run for run in runs if run.valid]
+    chars = Counter(run.char for run in valid)
+    if len(valid) < 3 or len(chars) < 2 or len(valid) < 0.9 * len(runs):
+        return None
+    if sum(map(_is_everyday, chars)) < 0.9 * len(chars):  # readings are printed for rare names
+        return None
+    han = len(_HAN.findall(sample))
+    if not 2.5 * len(valid) <= han <= len(valid) / 0.015:  # denser: a primer; sparser: remarks
+        return None
+    pairs = {(run.char, reading) for run in valid for reading in run.readings}
+    sounds = Counter(char for char, _ in {(char, toneless(reading)) for char, reading in pairs})
+    tones = Counter(char for char, reading in pairs if is_toned(reading))
+    several = sum(max(sounds[char], tones[char]) > 1 for char in chars)
+    if several > 0.1 * len(chars):  # 重(chóng)庆 and 重(zhòng)量 on one page: a dictionary
+        return None
+    changed = sum(simple_form(char) != char for char in chars) / len(chars)
+    consistent = len(valid) / max(1, sum(map(sample.count, list(chars)[:300])))
+    blanks = [run.blank or sample[run.end : run.end + 1].isspace() for run in valid]
+    after = sum(sample[run.end : run.end + 1] in {" ", "\u00a0"} for run in valid) >= 0.8 * len(
+        valid
+    )
+    repeated = any(len(run.readings) > 1 for run in valid)
+    many = len(valid) >= 8 and len(chars) >= 5
+    if not (
+        (changed >= 0.8 and consistent >= 0.8)
+        or sum(blanks) >= 0.8 * len(valid)
+        or (many and (changed >= 0.5 or consistent >= 0.5 or repeated))
+    ):
+        return None
+    return Glossary(frozenset(pairs), changed >= 0.8, after)
+
+
+def strip_glosses(text: str, glossary: Glossary) -> list[Step]:
+    """The steps that take the glosses out of one text of a glossed page.
+
+    A reading of a rare character that has one form only (亳, 蠡) is the page's own and stays.
+    """
+    steps = []
+    for run in find_runs(text):
+        if not run.valid:
+            continue
+        if simple_form(run.char) == run.char and not _is_everyday(run.char):
+            continue
+        end = run.end
+        if glossary.blank_after and text[end : end + 1] in {" ", "\u00a0"}:
+            end += 1
+        steps.append(Step("gloss", run.start - 1, text[run.start - 1 : end], run.char))
+    opening = _RUN.match(text)  # the character stands in the text node before
+    if opening:
+        known = {reading for _, reading in glossary.pairs}
+        if all(fold_reading(reading) in known for _, reading, _, _ in _ONE.findall(opening[0])):
+            steps.insert(0, Step("gloss", 0, opening[0], ""))
+    return steps
+
+
+def _is_everyday(char: str) -> bool:
+    """Whether the Simplified form stands in GB2312 level 1 (lead bytes B0 to D7)."""
+    try:
+        code = simple_form(char).encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return len(code) == 2 and 0xB0 <= code[0] <= 0xD7
