@@ -6,18 +6,19 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO, Literal
+from typing import Annotated, BinaryIO
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from govnews.api import extract as extract_page
 from govnews.commands.inputs import STDIN, Input, Unreadable, find_paths, read_input
+from govnews.commands.reading import read_page
 from govnews.commands.speech import CONSOLE, FAILED, STOPPED, say, stdout_bytes
 from govnews.errors import GovnewsError
 from govnews.jsonl import dump_line
 from govnews.model import Article, Failure
 from govnews.script import to_simplified
+from govnews.sites.profile import Use
 
 _NO_ARTICLE = "not_an_article:"
 _REASONS = {"binary": "not_html"}  # a kind that errors.jsonl calls by another word
@@ -51,7 +52,7 @@ class Wanted:
     url: str | None
     content_type: str | None
     script: Script
-    profiles: Literal["all", "families", "none"]
+    profiles: Use
 
 
 @dataclass(slots=True)
@@ -163,13 +164,7 @@ def _one(name: str, wanted: Wanted, out: BinaryIO, failures: BinaryIO | None) ->
 def _read(page: Input, wanted: Wanted) -> Article | Failure:
     """The record of one page, in the script asked for, or its failure."""
     try:
-        article = extract_page(
-            page.body,
-            page.url,
-            content_type=page.content_type,
-            fetch=page.fetch,
-            profiles=wanted.profiles,
-        )
+        article = read_page(page, wanted.profiles)
         failure = no_article(article, page)
         if failure or wanted.script is Script.AS_PRINTED:
             return failure or article
