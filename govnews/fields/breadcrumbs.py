@@ -83,4 +83,6 @@ def _split(text: str, element: Element | None, title: str | None) -> tuple[str, 
 
 def _same(crumb: str, title: str) -> bool:
     a, b = crumb.replace(" ", "").rstrip(".…"), title.replace(" ", "")
-    return a == b or (len(a) >= 8 and b.startswith(a))
+    return a == b or (
+        len(a) >= 8 and b.startswith(a) and (crumb[-1] in ".…" or len(a) * 2 > len(b))
+    )

@@ -11,11 +11,13 @@ _BYLINE = re.compile(
     r"^[（(]?\s{0,2}(?:[\u4e00-\u9fff]{2,8}?(?:报|网|社|台|谈|站|周刊|客户端)?)?(?:见习|实习|特约|全媒体)?记者\s{1,4}(?P<names>[\u4e00-\u9fff·、 ]{2,40})[）)]?$"
 )
 
+_LINK = re.compile(r"[【\[][^】\]]{0,20}(?:纠错|纠正|报错|打印|关闭)[^】\]]{0,10}[】\]]")
+
 
 def find_editors(ctx: Context, parts: list[Part]) -> tuple[tuple[str, ...], str]:
     """责任编辑, visible before META, with the rule; META ``author`` is the editor only where the page says so."""
     for rule, text in selected_text(ctx, "editors"):
-        found = names(first_value(read_header(text), "editor") or _after_label(text))
+        found = names(_LINK.sub("", first_value(read_header(text), "editor") or _after_label(text)))
         if found:
             return found, rule
     for part in parts:

@@ -59,6 +59,8 @@ def _bare(ctx: Context) -> DateFound | None:
         text = lines[i].text
         if place in ("head", "tail") or len(text) > 200 or lines[i].linked * 2 > len(text):
             continue
+        if lines[i].row is not None or any(p.field == "other" for p in read_header(text)):
+            continue
         found = find_date(text, ctx.zone)
         if found and (len(text) - (found.end - found.start) <= _AROUND):
             return found

@@ -23,6 +23,10 @@ _ICON = re.compile(
     r"next_page|prev_page|prevpage|nextpage)[\w-]{0,20}\.(?:gif|png|jpe?g|svg)|^data:image/(?:gif|svg)",
     re.I,
 )
+_PLACEHOLDER = re.compile(
+    r"(?:loading|blank|placeholder|lazy|spacer|grey|gray|transparent|1x1|pixel|default)[\w-]{0,20}\.(?:gif|png|jpe?g|svg)$",
+    re.I,
+)
 _CAPTION = 80  # characters
 _SMALL = 40  # pixels; smaller pictures are icons
 
@@ -33,7 +37,7 @@ def find_images(ctx: Context) -> tuple[Image, ...]:
     for picture in ctx.tree.pictures:
         if not _in_body(ctx, picture):
             continue
-        src = attribute(picture.element, *_LAZY, "src")
+        src = _address(picture)
         if not src or _ICON.search(src[:500]) or _is_small(picture):
             continue
         url = resolve(ctx.base, src)
@@ -56,6 +60,14 @@ def _in_body(ctx: Context, picture: Picture) -> bool:
     if picture.line <= body.indexes[0]:
         return not head or picture.line > max(head)
     return False
+
+
+def _address(picture: Picture) -> str | None:
+    """``src``, or the attribute a script would move there where ``src`` is a placeholder."""
+    src = attribute(picture.element, "src")
+    if src and not _PLACEHOLDER.search(src[-120:]) and not src.startswith("data:"):
+        return src
+    return attribute(picture.element, *_LAZY) or src
 
 
 def _is_small(picture: Picture) -> bool:

@@ -24,7 +24,11 @@ class Part:
     line: int
     """Index of the line."""
     place: str
-    """``above``, ``inside`` or ``below`` the text."""
+    """``above`` or ``below`` the text, ``head`` or ``tail`` of it."""
+    label: str
+    """The label as printed, without blanks."""
+    row: bool
+    """Whether it stands in a row of a data table: metadata of a document, not a masthead."""
 
 
 def nearby(ctx: Context) -> Iterator[tuple[int, str]]:
@@ -60,7 +64,15 @@ def read_parts(ctx: Context) -> list[Part]:
         seen.add(i)
         read = read_header(text)
         parts.extend(
-            Part(p.field, p.value or _next(ctx, i, n, read), i, place) for n, p in enumerate(read)
+            Part(
+                p.field,
+                p.value or _next(ctx, i, n, read),
+                i,
+                place,
+                p.label,
+                lines[i].row is not None,
+            )
+            for n, p in enumerate(read)
         )
     return parts
 

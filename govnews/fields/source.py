@@ -1,5 +1,7 @@
 """来源: the outlet or office named as origin, and where its name links to."""
 
+import re
+
 from govnews.dom import attribute
 from govnews.fields.found import Context, Found
 from govnews.fields.masthead import Part, selected_text
@@ -8,6 +10,12 @@ from govnews.values.sources import normalise_source
 from govnews.values.urls import resolve
 
 _META = ("ContentSource", "contentsource", "source", "ColumnSource", "mediaid", "publisher")
+
+
+_FOLLOWS = re.compile(
+    r"\s{1,4}[\[(（]?(?:19|20)\d\d[-/.年]|\s{1,4}[\u4e00-\u9fff]{2,6}\s{0,2}[:：]|\s{1,4}[\[【]"
+)
+_SUPPLIED = re.compile(r"^[（(]?(?P<name>[^（）()]{2,40}?)(?:供稿|提供|报送)[）)]?$")
 
 
 def find_source(ctx: Context, parts: list[Part], site_name: str | None) -> Found | None:
@@ -26,16 +34,32 @@ def find_source(ctx: Context, parts: list[Part], site_name: str | None) -> Found
 def _visible(ctx: Context, parts: list[Part], site_name: str | None) -> Found | None:
     for rule, text in selected_text(ctx, "source"):
         labelled = first_value(read_header(text), "source")
-        value = normalise_source(labelled or (None if _has_label(text) else text), site_name)
+        value = normalise_source(_cut(labelled or ("" if _has_label(text) else text)), site_name)
         if value:
             return Found(value, rule, labelled or text, _link(ctx, value))
     for place in ("above", "below"):
         for part in parts:
-            if part.field == "source" and part.place == place:
-                value = normalise_source(part.value, site_name)
+            if part.field == "source" and part.place == place and not _is_issuer(part, parts):
+                value = normalise_source(_cut(part.value), site_name)
                 if value:
                     return Found(value, "label:source", part.value, _link(ctx, value))
     return None
+
+
+def _is_issuer(part: Part, parts: list[Part]) -> bool:
+    """发布机构 and 发布单位 name the issuer of a document, unless a publish date stands in the same masthead."""
+    if part.row:
+        return True
+    if not part.label.startswith("发布"):
+        return False
+    return not any(p.field == "date" and p.line == part.line for p in parts)
+
+
+def _cut(raw: str) -> str:
+    """The value up to the date or the unknown label that follows it; the name alone of （X供稿）."""
+    raw = _FOLLOWS.split(raw, maxsplit=1)[0]
+    supplied = _SUPPLIED.match(raw.strip())
+    return supplied["name"] if supplied else raw
 
 
 def _has_label(text: str) -> bool:

@@ -7,9 +7,8 @@ from govnews.fields.body.density import best_box, weights
 from govnews.fields.body.trim import trim
 from govnews.fields.found import Body, Context
 
-_ENOUGH = (
-    0.5  # a well-known box must hold this share of what density finds, or it is some other box
-)
+_TELLING = 12  # characters of a line whose repetition means something
+_ENOUGH = 0.5  # share of what density finds that a well-known box must hold
 
 
 def find_body(ctx: Context) -> Body:
@@ -54,10 +53,10 @@ def _unlike(ctx: Context, boxes: list[Box]) -> list[Box]:
     kept: list[Box] = []
     seen: set[str] = set()
     for box in boxes:
-        text = "".join(line.text for line in ctx.tree.lines_of(box))
-        if not text or text not in seen:
+        texts = [t for line in ctx.tree.lines_of(box) if len(t := line.text) >= _TELLING]
+        if not texts or sum(len(t) for t in texts if t in seen) * 2 < sum(map(len, texts)):
             kept.append(box)
-            seen.add(text)
+            seen.update(texts)
     return kept
 
 

@@ -17,6 +17,9 @@ _TOOL = re.compile(
     r"|^\W{0,6}(?:【\s{0,2}(?:打印|关闭|字体|收藏|返回|纠错)[^】]{0,12}】\s{0,4}){1,5}.{0,20}$"
     r"|^\W{0,4}(?:无障碍|长者|老年人|适老|关怀版|退出老年).{0,20}$"
     r"|^\W{0,4}(?:附件|文件|资料)?下载\s{0,4}[:：]\s{0,4}$"
+    r"|^(?:\s{0,3}【[^】]{2,40}】){2,8}\s{0,3}$"
+    r"|^\s{0,3}(?:【\d{1,2}】\s{0,2}){2,30}$|^(?:\d{1,2}\s{1,3}){2,20}(?:下一页|尾页).{0,10}$"
+    r"|^\W{0,4}(?:点击右上角|选择在浏览器中打开|在浏览器中打开|分享让更多人看到|长按识别|请使用微信|图集|\+\s?1|点赞|收藏|举报|评论|推荐|更多|展开全文|全文朗读|收听全文)\W{0,4}\d{0,4}$"
 )
 _PREV_NEXT = re.compile(
     r"^\W{0,6}(?:上一|下一|前一|后一|上1|下1)(?:篇|条|條|页|则|則|个|頁)(?:文章|新闻|信息)?(?:\W.{0,200})?$"
@@ -42,6 +45,8 @@ _RELATED = re.compile(
     r"政策解读|图解|附件下载|附件信息|相关)\s{0,2}[:：]?\W{0,6}$"
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}")
+_SHARE = re.compile(r"^\W{0,4}(?:分享|打印|收藏|字体|关闭|下载|朗读|责任编辑|编辑)")
+_SHARE = re.compile(r"^\W{0,4}(?:分享|打印|收藏|字体|关闭|下载|朗读|责任编辑|编辑)")
 _LIMIT = 400
 
 
@@ -89,4 +94,6 @@ def is_masthead(text: str) -> bool:
 
 def is_masthead_part(text: str) -> bool:
     """What may follow a masthead line: counters, tools, a label on a line of its own."""
-    return len(text) <= 80 and (is_tool(text) or is_masthead(text))
+    return len(text) <= 80 and (
+        is_tool(text) or bool(_LABEL_LINE.search(text)) or bool(_SHARE.match(text))
+    )

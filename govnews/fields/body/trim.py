@@ -3,10 +3,10 @@
 from govnews.dom import Box, Line, some
 from govnews.fields.body import noise
 from govnews.fields.found import Body, Context
-from govnews.fields.words import is_boilerplate, words
+from govnews.fields.words import is_boilerplate, says_title, words
 from govnews.values.documents import concept_of
 
-_HEAD = 12  # lines at the start of a box among which a masthead may stand
+_HEAD = 16  # lines at the start of a box among which a masthead may stand
 
 
 def trim(ctx: Context, body: Body) -> Body:
@@ -14,7 +14,7 @@ def trim(ctx: Context, body: Body) -> Body:
     lines = ctx.tree.lines
     gone = _in_dropped_boxes(ctx, body)
     kept = [i for i in body.indexes if i not in gone]
-    kept, head = _without_masthead(lines, kept)
+    kept, head = _without_masthead(ctx, kept)
     gone |= head
     for i in kept:
         if _is_noise(lines[i]):
@@ -87,23 +87,59 @@ def _is_noise(line: Line) -> bool:
     return noise.is_tool(text) or noise.is_editor(text) or noise.is_prev_next(text)
 
 
-def _without_masthead(lines: list[Line], kept: list[int]) -> tuple[list[int], set[int]]:
-    """Where date and source stand inside the box, the text starts after them."""
+def _without_masthead(ctx: Context, kept: list[int]) -> tuple[list[int], set[int]]:
+    """Where headline, metadata, date and source stand inside the box, the text starts after them."""
+    lines = ctx.tree.lines
+    cut = 0
+    dated = False
     for place, i in enumerate(kept[:_HEAD]):
-        text = lines[i].text
-        if len(text) >= 100 and any(c in text for c in "。；"):
+        line = lines[i]
+        text = line.text
+        if _is_prose(line) and not noise.is_masthead(text) and line.box.tag not in _HEADINGS:
             break
-        if noise.is_masthead(text):
-            end = place + 1
-            while end < len(kept) and noise.is_masthead_part(lines[kept[end]].text):
-                end += 1
-            return kept[end:], set(kept[:end])
-    return kept, set()
+        if noise.is_masthead(text) or _is_metadata_line(line):
+            dated = True
+            cut = place + 1
+        elif dated and noise.is_masthead_part(text):
+            cut = place + 1
+    while cut < len(kept) and cut < _HEAD and _is_headline(ctx, lines[kept[cut]]):
+        cut += 1
+    return kept[cut:], set(kept[:cut])
+
+
+def _is_metadata_line(line: Line) -> bool:
+    if line.row is not None or len(line.text) > 150:
+        return False
+    label, colon, _ = line.text.replace("：", ":").partition(":")
+    return bool(colon) and concept_of(label) in _STRONG
+
+
+def _is_headline(ctx: Context, line: Line) -> bool:
+    """A headline printed in the box: an h1, or a heading that page title or META repeat."""
+    if line.box.tag == "h1":
+        return True
+    if line.box.tag not in _HEADINGS and not says_title(line.box.token):
+        return False
+    text = line.text.replace(" ", "")
+    named = (ctx.metas.value("ArticleTitle") or "") + ctx.tree.title
+    return len(text) >= 4 and text in named.replace(" ", "")
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_STRONG = frozenset(
+    {"index_no", "doc_no", "written_on", "unified_no", "validity", "title", "issuers"}
+)
 
 
 def _without_tail(lines: list[Line], kept: list[int]) -> tuple[list[int], set[int]]:
     """Cut imprint, disclaimers and trailing link lists."""
     end = len(kept)
+    for place in range(max(1, end - _HEAD), end):
+        if noise.is_masthead(lines[kept[place]].text) and not any(
+            _is_prose(lines[i]) for i in kept[place:end]
+        ):
+            end = place
+            break
     while end and _ends(lines[kept[end - 1]]):
         end -= 1
     for place in range(max(0, end - 30), end):
@@ -123,10 +159,9 @@ def _all_links(lines: list[Line], rest: list[int]) -> bool:
 
 def _ends(line: Line) -> bool:
     text = line.text
+    if text.rstrip(" :：") in ("附件", "附件下载", "相关附件"):
+        return True
+    imprint = len(text) < 200 and noise.is_footer(text)
     return (
-        noise.is_footer(text)
-        and len(text) < 200
-        or noise.is_disclaimer(text)
-        and len(text) < 300
-        or noise.is_related_label(text)
+        imprint or (len(text) < 300 and noise.is_disclaimer(text)) or noise.is_related_label(text)
     )
