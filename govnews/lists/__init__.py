@@ -1,0 +1,1 @@
+"""List pages: entries of any markup, and how their pages turn."""

@@ -1,0 +1,92 @@
+"""Lists that are data: JSON arrays of records, in the spellings of the portals' own programs.
+
+gov.cn ``<NAME>.json`` (TITLE, URL, DOCRELPUBTIME), Xinhua ``ds_<id>.json`` (datasource[].title, publishUrl,
+publishTime), UCAP (data.results[].title, url, publishedTime), Suzhou (infolist[].title, link, pubtime), gkmlpt
+(articles[].title, url, create_time), TRS IGS (page.content[].BT, DOCPUBURL, FBRQ), WAS (docs[].title, url, time).
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from govnews.model import ListEntry
+from govnews.values.dates import from_epoch, parse_date
+from govnews.values.text import clean
+from govnews.values.urls import resolve
+
+_TITLES = ("TITLE", "showTitle", "title", "BT", "DRETITLE", "docTitle")
+_URLS = ("URL", "url", "publishUrl", "link", "DOCPUBURL", "puburl", "post_url")
+_DATES = (
+    "DOCRELPUBTIME", "publishedTimeStr", "publishTime", "publishedTime", "pubDate", "pubtime", "FBRQ", "PUBDATE",
+    "display_publish_time", "create_time", "created_at", "time", "DREDATE", "date",
+)  # fmt: skip
+_CONTROLS = re.compile(r"[\x00-\x1f]+")  # TRS WAS leaves raw line feeds in its strings
+_TAGS = re.compile(r"<[^>]{0,300}>")
+_DEPTH = 6
+
+
+def read_json(text: str) -> Any | None:
+    """The JSON value of a page, JSONP wrapper and control characters removed; ``None`` for anything else."""
+    stripped = text.strip("\ufeff \t\r\n;")
+    if not stripped or stripped[0] not in "[{":
+        match = re.match(r"[\w.$]{1,80}\s{0,5}\(", stripped[:200])
+        if not match or not stripped.endswith(")"):
+            return None
+        stripped = stripped[match.end() : -1]
+    try:
+        return json.loads(_CONTROLS.sub(" ", stripped))
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_records(data: Any, url: str | None, zone: str | None) -> list[ListEntry]:
+    """Entries of the first array of records, wherever it stands in the value; each URL once."""
+    for rows in _arrays(data, _DEPTH):
+        entries: dict[str, ListEntry] = {}
+        for row in rows:
+            entry = _entry(row, url, zone)
+            if entry is not None:
+                entries.setdefault(entry.url, entry)
+        if entries:
+            return list(entries.values())
+    return []
+
+
+def _arrays(value: Any, depth: int) -> Iterator[list[Any]]:
+    if depth == 0:
+        return
+    if isinstance(value, list):
+        if any(isinstance(row, dict) for row in value):
+            yield value
+        inner: list[Any] = value[:50]
+    else:
+        inner = list(value.values()) if isinstance(value, dict) else []
+    for one in inner:
+        yield from _arrays(one, depth - 1)
+
+
+def _entry(row: Any, url: str | None, zone: str | None) -> ListEntry | None:
+    if not isinstance(row, dict):
+        return None
+    title, target = _first(row, _TITLES), _first(row, _URLS)
+    if not title or not target or not isinstance(title, str) or not isinstance(target, str):
+        return None
+    name = clean(_TAGS.sub("", title))
+    if not name or target.lower().startswith(("javascript:", "data:", "file:")):
+        return None
+    return ListEntry(resolve(url, target), name, _day(_first(row, _DATES), zone))
+
+
+def _day(value: Any, zone: str | None) -> str | None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        moment = from_epoch(value, zone)
+        return moment[:10] if moment else None
+    if isinstance(value, str) and value.isdigit() and len(value) in (10, 13):
+        return _day(int(value), zone)
+    found = parse_date(value if isinstance(value, str) else None)
+    return found[:10] if found else None
+
+
+def _first(row: dict[str, Any], names: tuple[str, ...]) -> Any:
+    return next((row[name] for name in names if row.get(name)), None)

@@ -1,0 +1,162 @@
+"""Scrapy's scheduler on the store: every request has a row until its lines are committed.
+
+Requests in flight are leased in memory only: when the process dies they are pending again. A retry or redirect keeps
+its row. Each host has its own queue, read ahead from the table, and the host with the fewest requests in flight is
+served first.
+"""
+
+import heapq
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.utils.request import request_from_dict
+
+from govnews import Failure
+from pipelines.store import StoreError, store_of
+from pipelines.store.tally import PARENT, ROW, Tally
+
+READ_AHEAD = 256
+
+
+@dataclass(slots=True)
+class _Queue:
+    """What is known in memory of one host's pending rows."""
+
+    heap: list[tuple[int, int, Request | str]] = field(default_factory=list)
+    """``(-priority, row, request)``."""
+    complete: bool = True
+    """Whether every pending row that is not leased is in the heap."""
+    leased: set[int] = field(default_factory=set)
+    """Rows being fetched."""
+
+
+class Frontier(BaseScheduler):
+    """``SCHEDULER`` of the project. Opens the store; a store that cannot be opened ends the crawl with a sentence."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._queues: dict[str, _Queue] = {}
+        self._again: deque[Request] = deque()
+        self._attempts = crawler.settings.getint("GOVNEWS_MAX_ATTEMPTS")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Frontier":
+        """As Scrapy builds it."""
+        return cls(crawler)
+
+    def open(self, spider: Spider) -> None:
+        """Open the store and find out what is left of an unfinished run."""
+        try:
+            self._store = store_of(self._crawler)
+        except StoreError as error:
+            self._crawler.stats.set_value("govnews/store_error", str(error))
+            raise CloseSpider("store_error") from None
+        self._store.begin_run(anew=bool(getattr(spider, "begins_anew", False)))
+        self._spider = spider
+        for slot in self._store.tables.slots():
+            self._queues[slot] = _Queue(complete=False)
+        tally = self._crawler.get_spider_middleware(Tally)
+        assert tally is not None
+        self._tally = tally
+        tally.on_end = self._release
+
+    def close(self, reason: str) -> None:
+        """Commit what is finished and let go of the folder."""
+        self._tally.close()
+
+    def has_pending_requests(self) -> bool:
+        """Whether anything is left that is not in flight."""
+        return bool(self._again) or any(q.heap or not q.complete for q in self._queues.values())
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Give the request a row, unless the page was asked for before; a leased request keeps the one it has."""
+        if ROW in request.meta:
+            self._again.append(request)
+            return True
+        parent = request.meta.pop(PARENT, None)
+        slot = urlsplit(request.url).hostname or ""
+        fingerprint = self._crawler.request_fingerprinter.fingerprint(request)
+        row = self._store.tables.add_request(fingerprint, slot, request.priority)
+        if row is not None:
+            self._store.tables.set_request(row, _dump(request, self._spider))
+            queue = self._queues.setdefault(slot, _Queue())
+            entry = (-request.priority, row, request)
+            if queue.complete and len(queue.heap) < 2 * READ_AHEAD:
+                heapq.heappush(queue.heap, entry)
+            elif queue.heap and entry < max(queue.heap):
+                heapq.heappush(queue.heap, entry)
+            else:
+                queue.complete = False
+        if parent is not None:
+            self._tally.settled(parent)
+        return row is not None
+
+    def next_request(self) -> Request | None:
+        """The next request, leased; ``None`` where there is none."""
+        if self._again:
+            return self._again.popleft()
+        open_slots = [s for s, q in self._queues.items() if q.heap or not q.complete]
+        for slot in sorted(open_slots, key=lambda s: len(self._queues[s].leased)):
+            request = self._lease(slot, self._queues[slot])
+            if request is not None:
+                return request
+        return None
+
+    def _lease(self, slot: str, queue: _Queue) -> Request | None:
+        while True:
+            if not queue.heap and not queue.complete:
+                self._read_ahead(slot, queue)
+            if not queue.heap:
+                if not queue.leased:
+                    del self._queues[slot]
+                return None
+            _, row, kept = heapq.heappop(queue.heap)
+            request = kept if isinstance(kept, Request) else _load(kept, self._spider)
+            if self._store.tables.begin_request(row) > self._attempts:
+                self._give_up(row, request)
+                continue
+            queue.leased.add(row)
+            request.meta[ROW] = row
+            self._tally.begin(row)
+            return request
+
+    def _read_ahead(self, slot: str, queue: _Queue) -> None:
+        limit = READ_AHEAD + len(queue.leased)
+        rows = list(self._store.tables.pending(slot, limit))
+        queue.heap = [(-p, row, text) for row, p, text in rows if row not in queue.leased]
+        heapq.heapify(queue.heap)
+        queue.complete = len(rows) < limit
+
+    def _release(self, row: int) -> None:
+        for queue in self._queues.values():
+            queue.leased.discard(row)
+
+    def _give_up(self, row: int, request: Request) -> None:
+        message = f"the crawl died {self._attempts} times while this page was being fetched"
+        self._store.write_failure(
+            Failure(request.url, "extract_failed", None, "extract", message)
+        )
+        self._store.end_request(row, given_up=True)
+
+
+def _dump(request: Request, spider: Spider) -> str:
+    data: dict[str, Any] = request.to_dict(spider=spider)
+    data["headers"] = [
+        [name.decode("latin-1"), [v.decode("latin-1") for v in values]]
+        for name, values in data["headers"].items()
+    ]
+    data["body"] = data["body"].decode("latin-1")
+    return json.dumps({k: v for k, v in data.items() if v}, ensure_ascii=False)
+
+
+def _load(text: str, spider: Spider) -> Request:
+    data = json.loads(text)
+    data["body"] = data.get("body", "").encode("latin-1")
+    return request_from_dict(data, spider=spider)

@@ -1,0 +1,38 @@
+"""One crawl a folder: an advisory lock that ends with the process, however it ends."""
+
+import os
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has no flock; state.sqlite's own lock still keeps a second writer out
+    fcntl = None  # type: ignore[assignment]
+
+
+class InUse(OSError):
+    """Another crawl writes to the folder."""
+
+
+class FolderLock:
+    """Holds ``folder`` until ``release``. The lock is on the folder itself: no file is left behind."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the lock. Raises ``InUse`` at once where another process has it."""
+        self._handle: int | None = None
+        if fcntl is None:
+            return
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(handle)
+            raise InUse(
+                0, f"another crawl is writing to this folder; wait for it or stop it first"
+            ) from None
+        self._handle = handle
+
+    def release(self) -> None:
+        """Let go."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None

@@ -1,0 +1,160 @@
+"""Counts a page's output home: a request is finished when every line and every child request of it is stored.
+
+Outermost spider middleware: it sees what a callback yields after every other one. Scrapy handles output in several
+tasks, so that a callback can be exhausted while its last link is still on the way to the scheduler; items and
+requests are therefore both counted.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.utils.asyncio import create_looping_call
+from twisted.python.failure import Failure as TwistedFailure
+
+from govnews import Article, Failure
+from pipelines.store import Store, store_of
+from pipelines.store.failed import Failed
+
+ROW, PARENT = "govnews_row", "govnews_parent"
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A leased row."""
+
+    waiting: int = 0
+    exhausted: bool = False
+    records: list[Article | Failure] = field(default_factory=list)
+
+
+class Tally:
+    """Spider middleware and listener; the only writer of the journal."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._open: dict[int, _Open] = {}
+        self.on_end: Callable[[int], None] = lambda row: None
+        connect = crawler.signals.connect
+        connect(self._opened, signal=signals.spider_opened)
+        connect(self._proven, signal=signals.response_received)
+        connect(self._scraped, signal=signals.item_scraped)
+        connect(self._dropped, signal=signals.item_dropped)
+        connect(self._erred, signal=signals.item_error)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Tally":
+        """As Scrapy builds it."""
+        return cls(crawler)
+
+    @property
+    def _store(self) -> Store:
+        return store_of(self._crawler)
+
+    def begin(self, row: int) -> None:
+        """A request was leased."""
+        self._open[row] = _Open()
+
+    def settled(self, row: int) -> None:
+        """One of the row's outputs is stored."""
+        lease = self._open.get(row)
+        if lease is not None:
+            lease.waiting -= 1
+            self._end_if_whole(row, lease)
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        """Count what leaves for the pipelines and the scheduler."""
+        row = response.meta.get(ROW)
+        lease = self._open.get(row) if row is not None else None
+        try:
+            async for output in result:
+                if lease is not None:
+                    lease.waiting += 1
+                    if isinstance(output, Request):
+                        output.meta.pop(ROW, None)
+                        output.meta[PARENT] = row
+                yield output
+        except Exception:
+            _logger.exception("%s: the page cannot be read", response.url)
+            self._crawler.stats.inc_value("spider_exceptions/count")
+            if lease is not None:
+                message = "reading this page failed; the log says where"
+                lease.records.append(
+                    Failure(response.url, "extract_failed", response.status, "list", message)
+                )
+        if lease is not None and row is not None:
+            lease.exhausted = True
+            self._end_if_whole(row, lease)
+
+    def close(self) -> None:
+        """Commit, and report what the run did."""
+        self._timer.stop()
+        store, stats = self._store, self._crawler.stats
+        left = store.close()
+        for name in store.counts.__slots__:
+            stats.set_value(f"govnews/{name}", getattr(store.counts, name))
+        stats.set_value("govnews/left", left)
+        stats.set_value("govnews/reached", store.proven)
+
+    def _opened(self) -> None:
+        self._timer = create_looping_call(lambda: self._store.commit_if_due())
+        self._timer.start(self._crawler.settings.getfloat("GOVNEWS_COMMIT_SECONDS"), now=False)
+
+    def _proven(self) -> None:
+        self._store.proven = True
+
+    def _scraped(self, item: Any, response: Response | TwistedFailure | None) -> None:
+        self._keep(response, item if isinstance(item, Article) else None)
+
+    def _dropped(
+        self, item: Any, response: Response | TwistedFailure | None, exception: Exception
+    ) -> None:
+        self._keep(response, exception.failure if isinstance(exception, Failed) else None)
+
+    def _erred(
+        self, item: Any, response: Response | TwistedFailure | None, failure: TwistedFailure
+    ) -> None:
+        url = getattr(item, "url", None) or (response.request.url if response else "")
+        message = f"a bug: {failure.type.__name__}: {failure.getErrorMessage()}"[:500]
+        status = getattr(response, "status", None)
+        self._keep(response, Failure(url, "extract_failed", status, "extract", message))
+
+    def _keep(
+        self, response: Response | TwistedFailure | None, record: Article | Failure | None
+    ) -> None:
+        if response is None:  # a saved page: no request stands behind it
+            self._store.proven = True
+            self._write(record)
+            self._store.commit_if_due()
+            return
+        request = response.request  # Scrapy sets it on failures as well
+        row = request.meta.get(ROW) if request is not None else None
+        lease = self._open.get(row) if row is not None else None
+        if lease is None or row is None:
+            return
+        if record is not None:
+            lease.records.append(record)
+        if isinstance(response, TwistedFailure):  # an errback's output passes no spider middleware
+            lease.exhausted, lease.waiting = True, 1
+        self.settled(row)
+
+    def _end_if_whole(self, row: int, lease: _Open) -> None:
+        if lease.exhausted and lease.waiting <= 0 and row in self._open:
+            del self._open[row]
+            for record in lease.records:
+                self._write(record)
+            self._store.end_request(row)
+            self.on_end(row)
+
+    def _write(self, record: Article | Failure | None) -> None:
+        if isinstance(record, Article):
+            self._store.write_article(record)
+        elif record is not None:
+            self._store.write_failure(record)

@@ -1,0 +1,59 @@
+"""Saved files as pages: what ``-a saved=FOLDER`` reads."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from govnews import MAX_BYTES, Failure, Fetch, Page
+
+_NO_PAGES = frozenset({".json", ".jsonl", ".css", ".js", ".map", ".woff", ".woff2", ".ttf", ".ico"})
+
+
+def read_saved(path: Path) -> Iterator[Page | Failure]:
+    """Every file under ``path`` in the order of names, one in memory at a time.
+
+    A ``page.json`` beside ``page.*`` gives url, Content-Type (``content_type`` or in ``headers``), status and time.
+    A file that cannot be read, is empty or is too large gives a failure that names it.
+    """
+    paths = sorted(path.rglob("*")) if path.is_dir() else [path]
+    for file in paths:
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.is_file() and not hidden and file.suffix.lower() not in _NO_PAGES:
+            yield _read(file)
+
+
+def _read(file: Path) -> Page | Failure:
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            limit = MAX_BYTES >> 20
+            return Failure(
+                file.as_uri(), "too_large", None, "fetch", f"the file is over {limit} MiB"
+            )
+        body = file.read_bytes()
+        known = _sidecar(file)
+    except (OSError, ValueError) as error:
+        return Failure(file.resolve().as_uri(), "extract_failed", None, "fetch", str(error))
+    headers = known.get("headers") or {}
+    pairs = headers.items() if isinstance(headers, dict) else headers
+    named: dict[str, Any] = {str(name).lower(): value for name, value in pairs}
+    content_type = known.get("content_type") or named.get("content-type")
+    fetch = Fetch(
+        fetched_at=known.get("fetched_at"),
+        status=known.get("status"),
+        content_type=content_type,
+        etag=named.get("etag"),
+        last_modified=named.get("last-modified"),
+    )
+    url = known.get("url") or file.resolve().as_uri()
+    return Page(url, body, content_type, fetch)
+
+
+def _sidecar(file: Path) -> dict[str, Any]:
+    beside = file.with_name("page.json")
+    if file.stem != "page" or not beside.is_file():
+        return {}
+    known = json.loads(beside.read_bytes())
+    if not isinstance(known, dict):
+        raise ValueError(f"{beside} is not a JSON object")
+    return known
