@@ -70,9 +70,7 @@ def _content(name: str) -> dict[str, Any]:
 CASES = [(name, field) for name in FOLDERS for field in _gold(name) or ()]
 
 
-@pytest.mark.parametrize(
-    ("name", "field"), CASES, ids=[f"{n.replace('/', '.')}::{f}" for n, f in CASES]
-)
+@pytest.mark.parametrize(("name", "field"), CASES, ids=[f"{n}::{f}" for n, f in CASES])
 def test_field(name: str, field: str) -> None:
     gold = _gold(name)
     assert gold is not None
