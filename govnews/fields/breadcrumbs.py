@@ -30,6 +30,7 @@ _LAST = frozenset(
 )
 _NAMED = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs", "curmb", "location", "position", "dqwz", "weizhi", "bread", "place",
                     "curmbs", "mbx", "path", "wz", "currpos", "loc", "crm"})  # fmt: skip
+_ARROW = re.compile("[>＞»›]")
 _LONGEST = 300
 
 
@@ -40,13 +41,37 @@ def find_breadcrumbs(ctx: Context, title: str | None) -> tuple[tuple[str, ...], 
             crumbs = _split(text_of(element), element, title)
             if crumbs:
                 return crumbs, rule
+    found = _by_label(ctx, title)
+    if found:
+        return found, "label:position"
+    named = _by_name(ctx, title)
+    if named:
+        return named, "name:breadcrumb"
+    return _by_shape(ctx, title), "shape:breadcrumb"
+
+
+def _by_label(ctx: Context, title: str | None) -> tuple[str, ...]:
+    """The longest path among the lines that say 当前位置 or start at 首页 (some templates print a short one too)."""
+    best: tuple[str, ...] = ()
     for line in ctx.tree.lines[: max(ctx.body.start, 1) + 3]:
         text = line.text
         if len(text) <= _LONGEST and (_LEAD.match(text) or _looks_like(text)):
             crumbs = _split(text, None, title)
-            if len(crumbs) >= 2:
-                return crumbs, "label:position"
-    return _by_name(ctx, title)
+            if len(crumbs) >= max(2, len(best) + 1):
+                best = crumbs
+    return best
+
+
+def _by_shape(ctx: Context, title: str | None) -> tuple[str, ...]:
+    """A short line of links joined by ``>`` right above the headline: 评论 > 海外观察."""
+    first = max(ctx.body.start, 1)
+    for line in reversed(ctx.tree.lines[max(0, first - 40) : first]):
+        text = line.text
+        if len(text) <= 80 and line.linked and _ARROW.search(text):
+            crumbs = _split(text, None, title)
+            if crumbs and all(len(c) <= 20 for c in crumbs) and len(crumbs) <= 8:
+                return crumbs
+    return ()
 
 
 def _looks_like(text: str) -> bool:
@@ -54,17 +79,16 @@ def _looks_like(text: str) -> bool:
     return len(pieces) >= 2 and bool(_HOME.match(pieces[0])) and "|" not in text
 
 
-def _by_name(ctx: Context, title: str | None) -> tuple[tuple[str, ...], str]:
+def _by_name(ctx: Context, title: str | None) -> tuple[str, ...]:
     for box in ctx.tree.boxes:
         if box.first > ctx.body.start or not box.token or not words(box.token) & _NAMED:
             continue
         pieces = [line.text for line in ctx.tree.lines_of(box)]
         if 1 <= len(pieces) <= 12 and sum(map(len, pieces)) <= _LONGEST:
-            text = " > ".join(pieces)
-            crumbs = _split(text, box.element, title)
+            crumbs = _split(" > ".join(pieces), box.element, title)
             if len(crumbs) >= 2:
-                return crumbs, "name:breadcrumb"
-    return (), ""
+                return crumbs
+    return ()
 
 
 def _split(text: str, element: Element | None, title: str | None) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from govnews.dom import Anchor, Box, some
-from govnews.fields.body.noise import is_prev_next, is_related_label
+from govnews.fields.body.noise import is_footer, is_prev_next, is_related_label
 from govnews.fields.found import Context
+from govnews.fields.words import is_boilerplate, words
 from govnews.model import Attachment, RelatedLink
 from govnews.values.dates import find_date
 from govnews.values.text import clean
@@ -150,18 +151,40 @@ def _labelled(ctx: Context) -> list[RelatedLink]:
 
 
 def _block_end(ctx: Context, label: int) -> int:
-    """Where the list under a related label ends: with the box that holds label and links."""
-    lines = ctx.tree.lines
-    box: Box | None = lines[label].box
-    while box is not None and box.parent is not None and box.last <= label + 1:
+    """Where the list under a related label ends: with the box that holds both, or with the box right after the label."""
+    tree = ctx.tree
+    box = tree.lines[label].box
+    while box.parent is not None and box.last <= label + 1:
+        if box.first < label or _has_empty_list(box):
+            return label + 1  # the label's own block holds nothing else: an empty list
         box = box.parent
-    stop = min(box.last if box is not None else len(lines), label + 40)
+    stop = box.last
+    if box.first < label - 1 and label + 1 < len(tree.lines):
+        after = tree.lines[label + 1].box
+        while after.parent is not None and after.parent is not box and after is not box:
+            after = after.parent
+        stop = after.last if after is not box else stop
+        if after.token and is_boilerplate(after.token) and words(after.token) & _FOOT:
+            return label + 1
     at = label + 1
-    while at < stop and (lines[at].linked * 3 > len(lines[at].text) or len(lines[at].text) <= 12):
-        if is_related_label(lines[at].text):
+    stop = min(stop, label + 60)
+    while at < stop and (
+        tree.lines[at].linked * 3 > len(tree.lines[at].text) or len(tree.lines[at].text) <= 12
+    ):
+        if is_related_label(tree.lines[at].text) or is_footer(tree.lines[at].text):
             break
         at += 1
     return at
+
+
+def _has_empty_list(box: Box) -> bool:
+    return any(
+        child.tag in ("ul", "ol", "dl") and not len(child)
+        for child in box.element.iter("ul", "ol", "dl")
+    )
+
+
+_FOOT = frozenset({"foot", "footer", "copyright", "copy", "friendlink", "bottom", "map", "sitemap"})
 
 
 def _links_of(ctx: Context, first: int, last: int, group: str | None) -> list[RelatedLink]:
@@ -171,7 +194,12 @@ def _links_of(ctx: Context, first: int, last: int, group: str | None) -> list[Re
             full = _HASH.sub("", clean(anchor.element.get("title") or ""))
             text = full if anchor.text.endswith(("...", "…")) and len(full) > 4 else anchor.text
             title = _DATE_LEAD.sub("", _DATE_TAIL.sub("", text)).strip(" ·•■●◆-") or full
-            if len(title) < 4 or is_related_label(title):
+            if (
+                len(title) < 4
+                or is_related_label(title)
+                or _extension(anchor.href)
+                or _is_home(anchor.href)
+            ):
                 continue
             found = find_date(ctx.tree.lines[anchor.line].text[-40:])
             links.append(
@@ -180,6 +208,19 @@ def _links_of(ctx: Context, first: int, last: int, group: str | None) -> list[Re
                 )
             )
     return links
+
+
+def _is_home(href: str) -> bool:
+    """A site's or a column's front page, which is no article."""
+    try:
+        path = urlsplit(href).path
+    except ValueError:
+        return True
+    return (
+        path in ("", "/")
+        or path.lower().endswith(("/index.html", "/index.htm", "/index.shtml"))
+        and path.count("/") <= 2
+    )
 
 
 def _prev_next(ctx: Context) -> list[RelatedLink]:

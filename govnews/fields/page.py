@@ -15,6 +15,7 @@ from govnews.fields.links import find_attachments, find_related
 from govnews.fields.masthead import read_parts
 from govnews.fields.meta import Metas
 from govnews.fields.policy import find_policy
+from govnews.fields.sections import find_sections
 from govnews.fields.source import find_source
 from govnews.fields.tables import find_tables
 from govnews.fields.title import find_title
@@ -23,11 +24,9 @@ from govnews.sites.profile import Use, load_profiles
 from govnews.values.dateline import parse_dateline
 from govnews.values.dates import date_in_url
 from govnews.values.documents import find_cites
-from govnews.values.outline import Line, outline
 from govnews.values.urls import resolve
 
 _KEYWORDS = re.compile(r"[;；,，、\s|]+")
-_HEADING = re.compile(r"^h([1-6])$")
 
 
 def read_context(tree: Tree, url: str | None, use: Use) -> Context:
@@ -80,10 +79,12 @@ def read_article(ctx: Context, url: str | None) -> Article:
     crumbs, crumbs_rule = find_breadcrumbs(ctx, title.value if title else None)
     lines = [ctx.tree.lines[i] for i in ctx.body.indexes]
     text = "\n".join(line.text for line in lines) or None
-    sections = outline([_outline_line(line) for line in lines])
+    sections = find_sections(ctx, title.value if title else None)
     images = find_images(ctx)
     attachments = find_attachments(ctx)
-    policy = find_policy(ctx, title.value if title else None)
+    policy = find_policy(
+        ctx, title.value if title else None, published.value if published else None
+    )
     for name, rule, there in (
         ("text", ctx.body.rule, text),
         ("editors", editors_rule, editors),
@@ -137,16 +138,3 @@ def _noted(ctx: Context, name: str, found: Found | None) -> Found | None:
     if found is not None:
         ctx.note(name, found.rule)
     return found
-
-
-def _outline_line(line: object) -> Line:
-    from govnews.dom import Line as Printed
-
-    assert isinstance(line, Printed)
-    heading = _HEADING.match(line.box.tag)
-    return Line(
-        line.text,
-        strong=line.bold * 10 >= len(line.text) * 8,
-        tag=int(heading[1]) if heading else None,
-        plain=line.row is not None,
-    )

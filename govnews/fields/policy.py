@@ -1,56 +1,83 @@
-"""What identifies an official document: its metadata table or list, its number, the date under its signature."""
+"""What identifies an official document: its metadata, its number, its issuers, the date under its signature."""
 
 import re
-from collections.abc import Iterator
 
-from govnews.dom import Line
 from govnews.fields.found import Context
+from govnews.fields.labels import read_labels
 from govnews.model import Label, Policy
 from govnews.values.dates import find_date, parse_date
 from govnews.values.documents import concept_of, find_doc_no, find_index_no
 from govnews.values.text import clean, squeeze
 
-_STRONG = frozenset({"index_no", "doc_no", "written_on", "unified_no", "validity", "effective_on", "disclosure", "subject_words", "rank", "repealed_on"})  # fmt: skip
-_PAIR = re.compile(
-    r"^\W{0,3}(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,14}?)\s{0,4}[:：]\s{0,8}(?P<value>.{0,300})$"
-)
-_PARTS = re.compile(r"[\\>＞|]+")
+_TOPIC = re.compile(r"[;；，,、]+")
 _SEVERAL = re.compile(r"[、，,;；\s]+")
-_EMPTY = frozenset({"", "无", "-", "--", "/", "暂无"})
-_BELOW = 30  # lines below the text where a metadata list may stand
 _DATES = ("written_on", "published_on", "effective_on", "repealed_on", "signed_on")
+_BRACKETED = re.compile(r"[（(](?P<inner>[^（）()]{4,40}[号號])[）)]")
+_BARE_NO = re.compile(r"^[〔\[［（(]\d{4}[〕\]］）)]\s?\d{1,5}\s?[号號]$")
+_ORDER_HEAD = re.compile(r"^[\u4e00-\u9fff、 ]{4,60}(?:令|公告|通告)$")
+_ORDER_NO = re.compile(
+    r"^[（(]?(?:\d{4}\s?年\s?)?第\s?[\d一二三四五六七八九十百〇零]{1,8}\s?[号號][）)]?$"
+)
+_ORDER_ISSUER = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff、 ]{4,60}?)(?:主席)?(?:令|公告|通告)[（(]?(?:\d{4}\s?年\s?)?第"
+)
+# Endings of names of public bodies.
+_BODY = r"(?:人民政府|政府|办公厅|办公室|委员会|常委会|管理局|监督局|总局|分局|局|厅|部|委|院|署|行|中心|联合会|协会|处|办|团|社|公安|会|组|支队|总队|大队|基金会|学校|大学|公司)"
+_ORG = re.compile(
+    rf"^[\u4e00-\u9fff（）()·、 ]{{2,60}}{_BODY}(?:[（(][\u4e00-\u9fff]{{2,40}}[）)])?$"
+)
+_BY_TITLE = re.compile(
+    rf"^(?P<orgs>[\u4e00-\u9fff（）()·、 ]{{3,120}}?{_BODY})(?:等\d{{0,2}}部门|等[\u4e00-\u9fff\d]{{1,4}}部门)?(?:关于|印发|转发|公布)"
+)
+_PENALTY = re.compile(r"^(?:作出|做出).{0,14}(?:机关|机构|单位)")
+_PERSON = re.compile(r"[长任席理记]\s{0,3}[:：]?\s{0,3}[\u4e00-\u9fff· ]{2,8}$")
 
 
-def find_policy(ctx: Context, title: str | None) -> Policy:
+def find_policy(ctx: Context, title: str | None, published: str | None) -> Policy:
     """The policy block; all null for a page that is no official document."""
-    labels = _labels(ctx)
+    labels = read_labels(ctx)
     values: dict[str, str] = {}
     for label in labels:
-        concept = concept_of(label.label)
-        if concept and label.value:
+        if (concept := concept_of(label.label)) and label.value:
             values.setdefault(concept, label.value)
-    if labels:
-        ctx.note("policy.labels", "metadata")
     doc_no, rule = _doc_no(ctx, values, title)
     if doc_no:
         ctx.note("policy.doc_no", rule)
     if not labels and not doc_no:
         return Policy()
-    dates = {name: parse_date(values.get(name)) for name in _DATES}
-    dates = {name: value[:10] if value else None for name, value in dates.items()}
-    signed = dates["signed_on"] or _signed(ctx)
+    if labels:
+        ctx.note("policy.labels", "metadata")
+    return _policy(ctx, values, labels, doc_no, title, published)
+
+
+def _policy(
+    ctx: Context,
+    values: dict[str, str],
+    labels: tuple[Label, ...],
+    doc_no: str | None,
+    title: str | None,
+    published: str | None,
+) -> Policy:
+    dates = {name: (parse_date(values.get(name)) or "")[:10] or None for name in _DATES}
     index = values.get("index_no")
+    signed, signers = _signature(ctx)
+    issuers = _several(values.get("issuers"))
+    rule = "metadata"
+    if not issuers:
+        issuers, rule = _issuers(ctx, doc_no, title, signers)
+    if issuers:
+        ctx.note("policy.issuers", rule)
     return Policy(
         index_no=(find_index_no(index) or clean(index)) if index else None,
         doc_no=doc_no,
-        issuers=_several(values.get("issuers")),
-        topics=_topics(values.get("topics")),
+        issuers=issuers,
+        topics=tuple(t for t in (clean(x) for x in _TOPIC.split(values.get("topics") or "")) if t),
         genre=values.get("genre"),
         written_on=dates["written_on"],
-        published_on=dates["published_on"],
+        published_on=dates["published_on"] or (published or "")[:10] or None,
         effective_on=dates["effective_on"],
         repealed_on=dates["repealed_on"],
-        signed_on=signed,
+        signed_on=dates["signed_on"] or signed,
         validity=values.get("validity"),
         recipients=_recipients(ctx),
         disclosure=values.get("disclosure"),
@@ -59,103 +86,84 @@ def find_policy(ctx: Context, title: str | None) -> Policy:
     )
 
 
-def _labels(ctx: Context) -> tuple[Label, ...]:
-    """Rows of the metadata table or list as printed: a run of labels of which at least two are known and one strong."""
-    kept = set(ctx.body.indexes)
-    pairs: list[tuple[str, str]] = []
-    end = min(len(ctx.tree.lines), max(ctx.body.end, 1) + _BELOW)
-    for i in range(end):
-        if i not in kept:
-            pairs += _pairs(ctx.tree.lines, i, end)
-    concepts = {c for label, _ in pairs if (c := concept_of(label))}
-    if len(concepts) < 2 or not concepts & _STRONG:
-        return ()
-    unique: dict[str, Label] = {}
-    for label, value in pairs:
-        name = squeeze(label)
-        if name not in unique or (value and not unique[name].value):
-            unique[name] = Label(name, value)
-    return tuple(one for one in unique.values() if one.value)
-
-
-def _pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]:
-    line = lines[i]
-    if line.row is not None:
-        yield from _row_pairs(line.row.cells)
-        return
-    if len(line.text) > 300:
-        return
-    match = _PAIR.match(line.text)
-    if match and concept_of(match["label"]):
-        value = clean(match["value"])
-        if not value and i + 1 < end and not _is_label(lines[i + 1].text):
-            value = lines[i + 1].text
-        yield match["label"], _value(value)
-    elif (
-        len(line.text) <= 12
-        and concept_of(line.text)
-        and i + 1 < end
-        and not _is_label(lines[i + 1].text)
-    ):
-        yield line.text, _value(lines[i + 1].text[:300])
-
-
-def _row_pairs(cells: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    at = 0
-    while at < len(cells):
-        cell = cells[at]
-        match = _PAIR.match(cell[:400])
-        if match and concept_of(match["label"]) and match["value"]:
-            yield match["label"], _value(match["value"])
-            at += 1
-        elif concept_of(cell):
-            following = cells[at + 1] if at + 1 < len(cells) else ""
-            yield cell, "" if _is_label(following) else _value(following)
-            at += 2
-        else:
-            at += 1
-
-
-def _is_label(text: str) -> bool:
-    return concept_of(text) is not None or bool(
-        (m := _PAIR.match(text[:400])) and concept_of(m["label"])
-    )
-
-
-def _value(text: str) -> str:
-    text = clean(text)
-    return "" if text in _EMPTY else text
-
-
 def _doc_no(ctx: Context, values: dict[str, str], title: str | None) -> tuple[str | None, str]:
     labelled = values.get("doc_no")
     if labelled:
         return find_doc_no(labelled, labelled=True) or labelled, "metadata"
-    for i in ctx.body.indexes[:6]:
-        text = ctx.tree.lines[i].text
-        found = find_doc_no(text) if len(text) <= 60 else None
+    lines = [ctx.tree.lines[i] for i in ctx.body.indexes[:8]]
+    for n, line in enumerate(lines):
+        text = line.text
+        if line.row is not None:
+            if "文号" in squeeze(line.row.cells[0]) and (
+                found := find_doc_no(line.row.cells[-1], labelled=True)
+            ):
+                return found, "text:table"
+            continue
+        if len(text) > 60:
+            continue
+        found = find_doc_no(text)
         if found and len(squeeze(found)) >= len(squeeze(text)) * 0.7:
             return found, "text:head"
-        if (
-            found is None
-            and len(text) <= 20
-            and re.fullmatch(r"[〔\[（(]\d{4}[〕\]）)]\s?\d{1,5}\s?号", text)
-        ):
+        if _BARE_NO.match(text):
             return text, "text:head"
-    in_title = find_doc_no(title) if title else None
+        if n + 1 < len(lines) and _ORDER_HEAD.match(text) and _ORDER_NO.match(lines[n + 1].text):
+            return squeeze(text) + squeeze(lines[n + 1].text), "text:order"
+    bracketed = _BRACKETED.search(title or "")
+    in_title = find_doc_no(bracketed["inner"] if bracketed else title or "")
     return (in_title, "title") if in_title else (None, "")
 
 
-def _signed(ctx: Context) -> str | None:
-    """The date that stands alone under the signature, among the last lines of the text."""
-    for i in reversed(ctx.body.indexes[-14:]):
-        text = ctx.tree.lines[i].text
-        if len(text) > 40:
+def _signature(ctx: Context) -> tuple[str | None, tuple[str, ...]]:
+    """The first date that stands alone under a signature, and the bodies that sign."""
+    lines = ctx.tree.lines
+    found: tuple[str | None, tuple[str, ...]] = (None, ())
+    for place, i in enumerate(ctx.body.indexes):
+        text = lines[i].text
+        if len(text) > 60 or not text[-1:] in "日号" or lines[i].row is not None:
             continue
-        found = find_date(text)
-        if found and len(text) - len(found.raw) <= 2:
-            return found.value[:10]
-    return None
+        date = find_date(text)
+        if not date or date.end < len(text) - 1:
+            continue
+        signers = _signers(ctx, place, text[: date.start].strip())
+        alone = date.start <= 1
+        if signers or (
+            alone and place and _PERSON.search(lines[ctx.body.indexes[place - 1]].text[-16:])
+        ):
+            return date.value[:10], signers
+        if alone and place >= len(ctx.body.indexes) - 14:
+            found = (date.value[:10], ())
+    return found
+
+
+def _signers(ctx: Context, place: int, before: str) -> tuple[str, ...]:
+    if before:
+        return tuple(before.split()) if _ORG.match(before) else ()
+    signers: list[str] = []
+    for i in reversed(ctx.body.indexes[max(0, place - 8) : place]):
+        text = ctx.tree.lines[i].text
+        if not _ORG.match(text):
+            break
+        signers[:0] = text.split() if all(_ORG.match(t) for t in text.split()) else [text]
+    return tuple(dict.fromkeys(signers))
+
+
+def _issuers(
+    ctx: Context, doc_no: str | None, title: str | None, signers: tuple[str, ...]
+) -> tuple[tuple[str, ...], str]:
+    """Who issued a document without metadata: the order's head, the title before 关于, the signature."""
+    order = _ORDER_ISSUER.match(doc_no or "")
+    if order:
+        return (clean(order["issuer"]),), "text:order"
+    by_title = _BY_TITLE.match(title or "")
+    if by_title and all(_ORG.match(o) for o in by_title["orgs"].split()):
+        return tuple(by_title["orgs"].split()), "title"
+    if signers:
+        return signers, "text:signature"
+    for i in ctx.body.indexes:
+        row = ctx.tree.lines[i].row
+        if row is not None and len(row.cells) >= 2 and _PENALTY.match(squeeze(row.cells[0])):
+            return (clean(row.cells[-1]),), "text:table"
+    return (), ""
 
 
 def _recipients(ctx: Context) -> tuple[str, ...]:
@@ -163,13 +171,9 @@ def _recipients(ctx: Context) -> tuple[str, ...]:
     for i in ctx.body.indexes[:8]:
         text = ctx.tree.lines[i].text
         if text[-1] in ":：" and 4 <= len(text) <= 200 and not any(c in text for c in "。；《"):
-            return tuple(p for p in re.split("[，,、；;]", text[:-1].strip()) if p)
+            return tuple(p.strip() for p in re.split("[，,、；;]", text[:-1].strip()) if p.strip())
     return ()
 
 
 def _several(value: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for p in _SEVERAL.split(value or "") if p))
-
-
-def _topics(value: str | None) -> tuple[str, ...]:
-    return tuple(p for p in (clean(x) for x in _PARTS.split(value or "")) if p)

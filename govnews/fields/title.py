@@ -39,7 +39,7 @@ def find_title(ctx: Context) -> Found | None:
     """The headline of the article, or ``None``."""
     for rule, selector in ctx.selectors("title"):
         for element in some(ctx.tree, selector):
-            text = _TRIM.sub("", text_of(element))
+            text = _TRIM.sub("", _without_date(text_of(element)))
             if 2 <= len(text) <= _LONGEST:
                 return Found(text, rule)
     candidates = sorted(_candidates(ctx), key=lambda c: -c.score)
@@ -60,28 +60,35 @@ def _candidates(ctx: Context) -> Iterator[_Candidate]:
     page = _squash(tree.title)
     named = metas.get(*_META)
     meta = _squash(named[1]) if named else ""
+    if meta and page.startswith(meta) and meta != _squash(metas.value("SiteName") or ""):
+        columns.discard(meta)  # a template that fills ColumnName with the headline
     if named and meta not in columns and 2 <= len(meta) <= _LONGEST:
-        score = 5.0 if named[0].lower() == "articletitle" else 3.5
+        score = 4.5 if named[0].lower() == "articletitle" else 3.5
         yield _Candidate(named[1], score, f"meta:{named[0]}")
     for text, score, rule in _headings(ctx):
         squashed = _squash(text)
-        if squashed in columns:
-            continue
-        if meta and squashed == meta:
-            score += 4
-        elif (
-            meta and len(squashed) >= 8 and (meta.startswith(squashed) or squashed.startswith(meta))
-        ):
-            score += 2
-        if len(squashed) >= 4 and squashed in page:
-            score += 3 if page.startswith(squashed) else 2
-        yield _Candidate(text, score, rule)
+        if squashed not in columns:
+            yield _Candidate(text, score + _confirmed(squashed, meta, page), rule)
     parts = [
         p for p in (clean(p) for p in _JOINT.split(tree.title)) if p and _squash(p) not in columns
     ]
     if parts:
         best = parts[0] if han_count(parts[0]) >= 6 or len(parts[0]) > 15 else max(parts, key=len)
         yield _Candidate(best, 2.0 if len(best) >= 8 else 1.0, "title")
+
+
+def _confirmed(text: str, meta: str, page: str) -> float:
+    """How far META and ``<title>`` say the same."""
+    score = 0.0
+    if meta and text == meta:
+        score += 4
+    elif meta and len(text) >= 8 and meta.startswith(text):
+        score += 3 if len(text) * 2 > len(meta) else 1.5
+    elif meta and len(meta) >= 8 and text.startswith(meta):
+        score += 2
+    if len(text) >= 4 and text in page:
+        score += 3 if page.startswith(text) else 2
+    return score
 
 
 _TAG = {"h1": 3.0, "h2": 2.4, "h3": 2.0, "h4": 1.2, "ucaptitle": 4.0}
@@ -102,7 +109,7 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
         if not score and (box.last - box.first > 2 or inside[0].bold * 2 < len(inside[0].text)):
             if box.tag not in ("td", "div", "p", "center") or not inside[0].centred:
                 continue
-        text = _without_labels(" ".join(line.text for line in inside))
+        text = _without_date(" ".join(line.text for line in inside))
         if not 4 <= len(text) <= _LONGEST or sum(x.linked for x in inside) * 2 > len(text):
             continue
         if noise.is_tool(text) or noise.is_labelled(text) or noise.is_footer(text):
@@ -116,8 +123,15 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
         yield _TRIM.sub("", text), score, f"heading:{box.tag}"
 
 
-def _without_labels(text: str) -> str:
-    return clean(text)
+_DATED = re.compile(
+    r"\s{0,4}[\[(（]?\s{0,4}(?:发布(?:时间|日期)\s{0,2}[:：])?\s{0,4}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{0,4}(?:\d{1,2}:\d\d(?::\d\d)?)?\s{0,4}[\])）]?$"
+)
+
+
+def _without_date(text: str) -> str:
+    """A headline whose element also holds the date: 关于…的通知 (2024-05-11)."""
+    shorter = _DATED.sub("", text)
+    return clean(shorter) if len(shorter) >= 4 else clean(text)
 
 
 def _in_boilerplate(box: Box) -> bool:

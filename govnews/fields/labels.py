@@ -1,0 +1,97 @@
+"""The metadata table or list of an official document, rows as printed (reference: formats.md §7)."""
+
+import re
+from collections.abc import Iterator
+
+from govnews.dom import Line
+from govnews.fields.found import Context
+from govnews.model import Label
+from govnews.values.documents import concept_of
+from govnews.values.text import clean, squeeze
+
+_STRONG = frozenset({"index_no", "doc_no", "written_on", "unified_no", "validity", "effective_on", "disclosure", "subject_words", "rank", "repealed_on"})  # fmt: skip
+_PAIR = re.compile(
+    r"^\W{0,3}(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,14}?)\s{0,4}[:：]\s{0,8}(?P<value>.{0,300})$"
+)
+_EMPTY = frozenset({"", "无", "-", "--", "/", "暂无"})
+_BELOW = 30  # lines below the text where a metadata list may stand
+
+
+def read_labels(ctx: Context) -> tuple[Label, ...]:
+    """Labels with a value, in printed order; none where fewer than two are known or none of them is telling."""
+    lines = ctx.tree.lines
+    kept = set(ctx.body.indexes)
+    pairs: list[tuple[str, str]] = []
+    end = min(len(lines), max(ctx.body.end, 1) + _BELOW)
+    for i in range(end):
+        if i not in kept:
+            pairs += _pairs(lines, i, end)
+    concepts = {c for label, _ in pairs if (c := concept_of(label))}
+    if len(concepts) < 2 or not concepts & _STRONG:
+        return ()
+    unique: dict[str, Label] = {}
+    for label, value in pairs:
+        name = squeeze(label)
+        if value and name not in unique:
+            unique[name] = Label(name, value)
+    return tuple(unique.values())
+
+
+def _pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]:
+    line = lines[i]
+    if line.row is not None:
+        yield from _row_pairs(lines, i, end)
+        return
+    text = line.text
+    if len(text) > 300:
+        return
+    match = _PAIR.match(text) if ":" in text or "：" in text else None
+    if match and concept_of(match["label"]):
+        value = clean(match["value"])
+        if not value and i + 1 < end and not _is_label(lines[i + 1].text):
+            value = lines[i + 1].text
+        yield match["label"], _value(value)
+    elif len(text) <= 12 and concept_of(text) and i + 1 < end and not _is_label(lines[i + 1].text):
+        yield text, _value(lines[i + 1].text[:300])
+
+
+def _row_pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]:
+    row = lines[i].row
+    assert row is not None
+    cells = row.cells
+    if sum(concept_of(c) is not None for c in cells) >= 3 and _side_by_side(cells):
+        below = lines[i + 1].row if i + 1 < end else None
+        if below is not None and below.table is row.table and len(below.cells) == len(cells):
+            yield from ((c, _value(v)) for c, v in zip(cells, below.cells, strict=True) if c)
+            return
+    at = 0
+    while at < len(cells):
+        cell = cells[at]
+        match = _PAIR.match(cell[:400])
+        if match and concept_of(match["label"]) and match["value"]:
+            yield match["label"], _value(match["value"])
+            at += 1
+        elif concept_of(cell):
+            following = cells[at + 1] if at + 1 < len(cells) else ""
+            yield cell, "" if _is_label(following) else _value(following)
+            at += 2
+        else:
+            at += 1
+
+
+def _side_by_side(cells: tuple[str, ...]) -> bool:
+    """Labels in adjacent cells: a header row, whose values stand in the row below."""
+    known = [concept_of(c) is not None for c in cells]
+    return any(a and b for a, b in zip(known, known[1:], strict=False))
+
+
+def _is_label(text: str) -> bool:
+    match = _PAIR.match(text[:400])
+    return concept_of(text) is not None or (
+        match is not None and concept_of(match["label"]) is not None
+    )
+
+
+def _value(text: str) -> str:
+    text = clean(text)
+    return "" if text in _EMPTY else text
