@@ -20,9 +20,12 @@ def find_editors(ctx: Context, parts: list[Part]) -> tuple[tuple[str, ...], str]
         found = names(_LINK.sub("", first_value(read_header(text), "editor") or _after_label(text)))
         if found:
             return found, rule
-    for part in parts:
-        if part.field == "editor" and (found := names(part.value)):
-            return found, "label:editor"
+    for responsible in (True, False):
+        for part in parts:
+            if part.field == "editor" and part.label.startswith("责") is responsible:
+                found = names(part.value)
+                if found:
+                    return found, "label:editor"
     return (), ""
 
 

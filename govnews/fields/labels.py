@@ -50,9 +50,18 @@ def _pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]:
         value = clean(match["value"])
         if not value and i + 1 < end and not _is_label(lines[i + 1].text):
             value = lines[i + 1].text
-        yield match["label"], _value(value)
+        yield match["label"], _fitting(match["label"], _value(value))
     elif len(text) <= 12 and concept_of(text) and i + 1 < end and not _is_label(lines[i + 1].text):
-        yield text, _value(lines[i + 1].text[:300])
+        yield text, _fitting(text, _value(lines[i + 1].text[:300]))
+
+
+def _fitting(label: str, value: str) -> str:
+    """Numbers hold digits: what follows an empty 文号： in the next line is often something else."""
+    if concept_of(label) in ("doc_no", "index_no", "unified_no") and not any(
+        c.isdigit() for c in value
+    ):
+        return ""
+    return value
 
 
 def _row_pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]:

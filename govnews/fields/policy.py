@@ -29,6 +29,9 @@ _ORG = re.compile(
 _BY_TITLE = re.compile(
     rf"^(?P<orgs>[\u4e00-\u9fff（）()·、 ]{{3,120}}?{_BODY})(?:等\d{{0,2}}部门|等[\u4e00-\u9fff\d]{{1,4}}部门)?(?:关于|印发|转发|公布)"
 )
+_OFFICIAL = re.compile(
+    rf"^[\u4e00-\u9fff（）()·、 ]{{3,120}}?{_BODY}关于.{{2,200}}的?(?:决议|决定|命令|公告|通告|意见|通知|通报|批复|函)(?:（[^（）]{{1,40}}）)?$"
+)
 _PENALTY = re.compile(r"^(?:作出|做出).{0,14}(?:机关|机构|单位)")
 _PERSON = re.compile(r"[长任席理记]\s{0,3}[:：]?\s{0,3}[\u4e00-\u9fff· ]{2,8}$")
 
@@ -43,7 +46,7 @@ def find_policy(ctx: Context, title: str | None, published: str | None) -> Polic
     doc_no, rule = _doc_no(ctx, values, title)
     if doc_no:
         ctx.note("policy.doc_no", rule)
-    if not labels and not doc_no:
+    if not labels and not doc_no and not _OFFICIAL.search(title or ""):
         return Policy()
     if labels:
         ctx.note("policy.labels", "metadata")
