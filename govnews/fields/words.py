@@ -16,6 +16,9 @@ xgxw xgyd xglj xgzx tuijian sitemap subscribe newsletter widget cookie masthead 
 """.split())  # fmt: skip
 _STRONG = frozenset({"footer", "foot", "copyright", "comment", "comments", "disqus", "nav", "navbar", "breadcrumb", "breadcrumbs",
                      "crumb", "sidebar", "related", "share", "cookie", "newsletter", "advertisement"})  # fmt: skip
+COMMENTS = frozenset(
+    {"comment", "comments", "disqus", "reply", "replies", "respond", "commentlist"}
+)
 _TITLE = frozenset({"title", "tit", "titles", "headline", "bt", "biaoti", "subject", "ti", "wzbt", "dabiaoti", "btitle", "heading", "name"})  # fmt: skip
 _CONTENT = frozenset({"content", "article", "text", "body", "detail", "details", "zoom", "main", "con", "cont", "post", "entry", "editor",
                       "nr", "neirong", "zw", "zhengwen", "wz", "view", "story", "txt", "news", "conten", "contents"})  # fmt: skip

@@ -9,10 +9,11 @@ from itertools import accumulate
 
 from govnews.dom import Box, Line, Tree
 from govnews.fields.body import noise
-from govnews.fields.words import is_boilerplate
+from govnews.fields.words import COMMENTS, is_boilerplate, words
 
 _MARKS = "，。；！？、：,.;!?"
 _LATIN = 0.3  # a Latin letter carries about a third of what a Han character does
+_MOST, _MOST_COMMENTS = 0.5, 0.85  # share of the text that furniture never holds
 _PROSE = 20  # ink from which a line with a sentence mark is prose
 
 
@@ -52,34 +53,29 @@ def weigh(line: Line, seen: set[str]) -> float:
 
 
 def weights(tree: Tree) -> list[float]:
-    """The weight of every line; lines in a box of furniture count little for and fully against."""
+    """The weight of every line; text in a box of furniture counts against it, not for it."""
     seen: set[str] = set()
-    furniture: dict[int, bool] = {}
-    result = []
-    for line in tree.lines:
-        weight = weigh(line, seen)
-        if weight > 0 and _in_furniture(line.box, furniture):
-            weight = -weight * 0.2
-        result.append(weight)
+    result = [weigh(line, seen) for line in tree.lines]
+    sums = [0.0, *accumulate(max(w, 0.0) for w in result)]
+    furniture = [b for b in tree.boxes if _is_furniture(b, sums)]
+    end = 0
+    for box in furniture:
+        for i in range(max(box.first, end), box.last):
+            if result[i] > 0:
+                result[i] *= -0.2
+        end = max(end, box.last)
     return result
 
 
-def _in_furniture(box: Box, known: dict[int, bool]) -> bool:
-    chain: list[int] = []
-    at: Box | None = box
-    answer = False
-    while at is not None:
-        key = id(at)
-        if key in known:
-            answer = known[key]
-            break
-        chain.append(key)
-        if at.tag in ("nav", "footer", "aside") or (at.token and is_boilerplate(at.token)):
-            answer = True
-            break
-        at = at.parent
-    known.update(dict.fromkeys(chain, answer))
-    return answer
+def _is_furniture(box: Box, sums: list[float]) -> bool:
+    """A box named as navigation, tools, comments …, unless most of the page's text stands in it: some layouts are
+    called ``has-sidebar``."""
+    if box.last <= box.first or box.tag in ("html", "body"):
+        return False
+    if box.tag not in ("nav", "footer", "aside") and not (box.token and is_boilerplate(box.token)):
+        return False
+    share = sums[box.last] - sums[box.first]
+    return share < sums[-1] * (_MOST_COMMENTS if words(box.token) & COMMENTS else _MOST)
 
 
 def best_box(tree: Tree, weight: list[float]) -> tuple[Box | None, float]:
