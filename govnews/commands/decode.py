@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
-from govnews.charset import decode as decode_bytes
 from govnews.commands.inputs import read_input
+from govnews.commands.reading import read_text
 from govnews.commands.speech import CONSOLE, FAILED, say, stdout_bytes
 from govnews.errors import GovnewsError
 from govnews.model import Decoded
@@ -27,7 +28,7 @@ def decode(
     """
     try:
         page = read_input(path, content_type=content_type)
-        decoded = decode_bytes(page.body, page.content_type)
+        decoded = read_text(page)
     except GovnewsError as error:
         say(f"{path}: {error}")
         raise typer.Exit(FAILED) from None
@@ -51,9 +52,10 @@ def _report(name: str, decoded: Decoded) -> None:
 
 def _explain(decoded: Decoded) -> None:
     """Every claim as a table."""
-    table = Table("where", "label", "names the encoding", "at byte", title="claims")
+    table = Table("where", "label", "names", "at byte", "used", title="claims")
     for claim in decoded.claims:
         at = "" if claim.offset is None else str(claim.offset)
-        verdict = "used" if claim.encoding == decoded.encoding else ""
-        table.add_row(claim.where, claim.label, f"{claim.encoding or 'unknown'} {verdict}", at)
+        used = "yes" if claim.encoding == decoded.encoding else "no"
+        cells = (claim.where, claim.label, claim.encoding or "no encoding known", at, used)
+        table.add_row(*map(Text, cells))
     CONSOLE.print(table)

@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import replace
+from unicodedata import category
 
 from govnews.api import extract
 from govnews.charset import as_decoding, decode
 from govnews.commands.inputs import Input
 from govnews.errors import NotText
 from govnews.magic import binary_kind
-from govnews.model import Article
+from govnews.model import Article, Decoded
 from govnews.plaintext import extract_text
 from govnews.sites.profile import Use
 
 _HEAD = 64 * 1024  # markup shows itself early; a dump of 20 MiB is not searched to its end
+_SAMPLE = 4096  # characters
+_ODD = {"Cc", "Cn", "Co"}
+_ODD_SHARE = 0.05
 _ROOT = re.compile(rb"<(?:!doctype|html|head|body|frameset|\?xml|rss)\b", re.I)
 _TAG = re.compile(
     rb"</?(?:p|div|br|table|tbody|tr|td|th|ul|ol|li|span|font|center|a|h[1-6]|meta|title|script|style|section|article)"
@@ -43,9 +47,7 @@ def read_page(page: Input, profiles: Use) -> Article:
             fetch=page.fetch,
             profiles=profiles,
         )
-    if kind := binary_kind(page.body):
-        raise NotText(f"this is {kind}, not a page")
-    decoded = decode(page.body, page.content_type)
+    decoded = read_text(page)
     article = extract_text(decoded.text, page.url)
     known = article.provenance
     provenance = replace(
@@ -55,3 +57,21 @@ def read_page(page: Input, profiles: Use) -> Article:
         fetch=page.fetch or known.fetch,
     )
     return replace(article, provenance=provenance)
+
+
+def read_text(page: Input) -> Decoded:
+    """The decoded text of an input, markup and all. Raises ``NotText`` for an image, a program, random bytes."""
+    if kind := binary_kind(page.body):
+        raise NotText(f"this is {kind}, not text")
+    decoded = decode(page.body, page.content_type)
+    if not _is_readable(decoded.text):
+        raise NotText("this is neither markup nor text in any known encoding")
+    return decoded
+
+
+def _is_readable(text: str) -> bool:
+    """Whether decoded text is text: random bytes decode too, and leave controls and unassigned code points."""
+    head = text[:_SAMPLE]
+    odd = sum(category(char) in _ODD and char not in "\t\n\r\f\v" for char in head)
+    odd += head.count("\ufffd")
+    return odd <= len(head) * _ODD_SHARE

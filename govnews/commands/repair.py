@@ -8,8 +8,8 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from govnews.charset import decode
 from govnews.commands.inputs import STDIN, read_input
+from govnews.commands.reading import read_text
 from govnews.commands.speech import CONSOLE, FAILED, say, stdout_bytes
 from govnews.errors import GovnewsError
 from govnews.model import Repaired, Step
@@ -35,7 +35,7 @@ def repair(
     """
     try:
         page = read_input(path)
-        before = decode(page.body, page.content_type).text
+        before = read_text(page).text
         repaired = repair_text(before)
     except GovnewsError as error:
         say(f"{path}: {error}")
@@ -53,11 +53,11 @@ def _explain(before: str, repaired: Repaired) -> None:
     if not repaired.plan:
         CONSOLE.print("Nothing to repair.")
         return
-    shown = _lines(before, repaired.plan)
-    for line in shown[:_LINES]:
-        CONSOLE.print(line)
-    if len(shown) > _LINES:
-        CONSOLE.print(f"… and {len(shown) - _LINES} more lines")
+    pairs = _pairs(before, repaired.plan)
+    for pair in pairs[:_LINES]:
+        CONSOLE.print(*pair, sep="\n")
+    if len(pairs) > _LINES:
+        CONSOLE.print(f"… and {len(pairs) - _LINES} more lines")
     table = Table(
         "at", "step", "before", "after", "gain", title=f"plan: {len(repaired.plan)} steps"
     )
@@ -70,35 +70,42 @@ def _explain(before: str, repaired: Repaired) -> None:
     CONSOLE.print(table)
 
 
-def _lines(before: str, plan: Sequence[Step]) -> list[Text]:
-    """Each line that a step touches: what goes struck out in red, what comes in green."""
+def _pairs(before: str, plan: Sequence[Step]) -> list[tuple[Text, Text]]:
+    """Each line that a step touches, before and after, what differs in red and in green."""
     starts = [0]
     starts.extend(i + 1 for i, char in enumerate(before) if char == "\n")
     by_line: dict[int, list[Step]] = {}
     for step in plan:
         by_line.setdefault(bisect_right(starts, step.start) - 1, []).append(step)
-    return [_line(before, starts[number], steps) for number, steps in by_line.items()]
+    return [_pair(before, starts[number], steps) for number, steps in by_line.items()]
 
 
-def _line(before: str, start: int, steps: list[Step]) -> Text:
-    """One line with its repairs, cut to the part round them."""
-    shown, at = Text(), max(start, steps[0].start - _WIDTH // 4)
-    if at > start:
-        shown.append("…")
+def _pair(before: str, start: int, steps: list[Step]) -> tuple[Text, Text]:
+    """One line before and after its repairs, cut to the part round them."""
+    at = max(start, steps[0].start - _WIDTH // 4)
+    cut = "…" if at > start else ""
+    old, new = Text(f"- {cut}"), Text(f"+ {cut}")
     for step in steps:
         if step.start - at > _WIDTH:
             break
-        shown.append(before[at : step.start])
-        shown.append(step.before.replace("\n", "⏎"), "red strike")
-        shown.append(step.after.replace("\n", "⏎"), "bold green")
+        for line in (old, new):
+            line.append(before[at : step.start])
+        old.append(_visible(step.before), "bold red")
+        new.append(_visible(step.after), "bold green")
         at = step.start + len(step.before)
     end = before.find("\n", at)
     rest = before[at : len(before) if end < 0 else end]
-    shown.append(rest[: _WIDTH // 4] + ("…" if len(rest) > _WIDTH // 4 else ""))
-    return shown
+    for line in (old, new):
+        line.append(rest[: _WIDTH // 4] + ("…" if len(rest) > _WIDTH // 4 else ""))
+    return old, new
+
+
+def _visible(text: str) -> str:
+    """Text on one line, what cannot be printed shown by its code."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def _short(text: str) -> str:
     """Text as a table cell."""
-    folded = text.replace("\n", "⏎")
-    return folded if len(folded) <= 40 else folded[:39] + "…"
+    shown = _visible(text)
+    return shown if len(shown) <= 40 else shown[:39] + "…"

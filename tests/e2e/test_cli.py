@@ -202,6 +202,17 @@ def test_repair_writes_the_repaired_text(tmp_path):
     assert "(wǎng)" in explained.stderr
 
 
+@pytest.mark.parametrize("command", ["decode", "repair"])
+@pytest.mark.parametrize("name", ["missing.html", *sorted(set(BAD) - {"blank.html"})])
+def test_bad_input_to_decode_and_repair(command, name, tmp_path):
+    if name in BAD:
+        (tmp_path / name).write_bytes(BAD[name])
+    result = run(command, tmp_path / name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    (sentence,) = result.stderr.splitlines()
+    assert name in sentence
+
+
 def test_repair_of_clean_text_changes_nothing():
     clean = "样例市召开会议，部署冬季供暖工作。\n"
     result = run("repair", "--explain", stdin=clean.encode())
