@@ -10,7 +10,7 @@ _HOMES = {
     "extract": "api",
     "classify": "api",
     "extract_text": "plaintext",
-    "read_list": "listing",
+    "read_list": "lists",
     "decode": "charset",
     "repair": "mojibake",
     "apply": "mojibake",

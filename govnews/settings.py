@@ -22,6 +22,8 @@ GOVNEWS_COMMIT_SECONDS = 1.0
 GOVNEWS_COMMIT_REQUESTS = 200
 # A request that was begun so often without ending (the process died each time) is given up and reported.
 GOVNEWS_MAX_ATTEMPTS = 5
+# Stop after so many pages and leave the rest for the next run; -a max_pages=N sets it.
+GOVNEWS_MAX_PAGES = None
 
 # An honest name. Whoever runs a large crawl adds a way to be reached: -s 'USER_AGENT=govnews/0.1 (+mailto:…)'.
 USER_AGENT = "govnews/0.1 (crawler of public government pages; obeys robots.txt)"
@@ -92,5 +94,7 @@ FEED_EXPORTERS = {
 }
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+LOG_DATEFORMAT = "%H:%M:%S"
 LOG_FORMATTER = "pipelines.progress.QuietFormatter"
 STATS_DUMP = False

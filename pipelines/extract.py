@@ -43,11 +43,11 @@ class Extract:
         fetch = replace(item.fetch, body_sha256=hashlib.sha256(item.body).hexdigest())
         status = fetch.status
         try:
-            article = extract(item.body, item.url, content_type=item.content_type, fetch=fetch)
+            # A saved file's own path is no address of the page.
+            url = None if item.url.startswith("file:") else item.url
+            article = extract(item.body, url, content_type=item.content_type, fetch=fetch)
         except GovnewsError as error:
-            raise Failed(
-                Failure(item.url, error.reason, status, error.stage, str(error))
-            ) from None
+            raise Failed(Failure(item.url, error.reason, status, error.stage, str(error))) from None
         for problem in article.provenance.problems:
             code, _, kind = problem.code.partition(":")
             if code == "not_an_article":

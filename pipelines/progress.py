@@ -10,7 +10,6 @@ from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure as TwistedFailure
 
-from govnews import Article
 from pipelines.store.failed import Failed
 
 _logger = logging.getLogger("govnews")

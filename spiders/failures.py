@@ -17,12 +17,11 @@ from spiders.guard import Refused
 
 def failure_of(failure: TwistedFailure, url: str) -> Failure:
     """The failure of a request as a line for errors.jsonl; ``url`` is what was asked for."""
-    error = failure.value
-    reason, message = _reason(error)
+    reason, message = _reason(failure.value)
     return Failure(url, reason, None, "fetch", message)
 
 
-def _reason(error: BaseException) -> tuple[str, str]:
+def _reason(error: BaseException | None) -> tuple[str, str]:
     if isinstance(error, Refused):
         return error.reason, str(error)
     if isinstance(error, IgnoreRequest):

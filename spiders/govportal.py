@@ -11,11 +11,20 @@ from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
-from govnews import Failure, Fetch, GovnewsError, Listing, ListRequest, Page, classify, read_list
+from govnews import (
+    Failure,
+    Fetch,
+    GovnewsError,
+    Listing,
+    ListRequest,
+    Page,
+    Portal,
+    classify,
+    read_list,
+)
 from spiders.failures import failure_of
 from spiders.guard import trust
 from spiders.plan import Plan, read_plan
@@ -31,7 +40,12 @@ class GovPortal(Spider):
 
     name = "govportal"
     plan: Plan
+    portal: Portal
     hosts: frozenset[str]
+    """Host names this crawl may fetch from; read by the guard."""
+    begins_anew: bool
+    """Whether an unfinished run is not to be continued; read by the frontier."""
+    _seen_lists: set[bytes]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "GovPortal":
@@ -41,9 +55,9 @@ class GovPortal(Spider):
         spider.plan, spider.portal = plan, plan.portal
         spider.hosts = frozenset(plan.portal.hosts)
         spider.begins_anew = plan.begins_anew
-        spider._pages = 0
-        spider._seen_lists: set[bytes] = set()
+        spider._seen_lists = set()
         crawler.settings.set("GOVNEWS_FOLDER", str(plan.folder), priority="spider")
+        crawler.settings.set("GOVNEWS_MAX_PAGES", plan.max_pages, priority="spider")
         if plan.portal.local:
             for host in plan.portal.hosts:
                 trust(host)
@@ -64,7 +78,6 @@ class GovPortal(Spider):
 
     def parse_article(self, response: Response) -> Iterator[Any]:
         """One page wanted as an article."""
-        self._count()
         if response.status == 304:
             yield self._page(response)
             return
@@ -81,21 +94,18 @@ class GovPortal(Spider):
         self, response: Response, page: int = 1, rest: tuple[list[Any], ...] = ()
     ) -> Iterator[Any]:
         """One page of a list: its articles, its sub-lists, its next page."""
-        self._count()
         if page > 1:  # turning a page is not going deeper
             response.meta["depth"] = max(0, response.meta.get("depth", 0) - 1)
         if response.status != 200:
             yield self._bad_status(response, "list")
             yield from self._turn(rest, page)
             return
-        if target := find_redirect(response.body, response.url):
-            if self.portal.covers(target):
-                yield self._request(target, self.parse_list)
-                return
+        target = find_redirect(response.body, response.url)
+        if target is not None and self.portal.covers(target):
+            yield self._request(target, self.parse_list)
+            return
         try:
-            listing = read_list(
-                response.body, response.url, content_type=_content_type(response)
-            )
+            listing = read_list(response.body, response.url, content_type=_content_type(response))
         except GovnewsError as error:
             yield Failure(response.url, error.reason, response.status, "list", str(error))
             yield from self._turn(rest, page)
@@ -143,7 +153,7 @@ class GovPortal(Spider):
                 self.parse_list,
                 method=method,
                 body=body or b"",
-                headers={name: value for name, value in headers},
+                headers=dict(headers),
                 cb_kwargs={"page": page + 1, "rest": list(rest[1:])},
             )
 
@@ -166,7 +176,10 @@ class GovPortal(Spider):
 
     def _bad_status(self, response: Response, stage: str) -> Failure:
         kind = classify(
-            response.body, response.url, content_type=_content_type(response), status=response.status
+            response.body,
+            response.url,
+            content_type=_content_type(response),
+            status=response.status,
         )
         if kind == "blocked":
             message = f"status {response.status}: the server answered with a challenge"
@@ -191,12 +204,6 @@ class GovPortal(Spider):
         number, total = self.plan.shard
         host = url.split("/")[2].lower()
         return int(hashlib.sha256(host.encode()).hexdigest(), 16) % total == number - 1
-
-    def _count(self) -> None:
-        """Keep to ``max_pages``: the rest stays in the frontier."""
-        if self.plan.max_pages is not None and self._pages >= self.plan.max_pages:
-            raise CloseSpider("max_pages")
-        self._pages += 1
 
 
 _NO_DELAY = {

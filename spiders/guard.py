@@ -52,7 +52,9 @@ class Guard:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        for proxy in getproxies().values():  # http_proxy and its kin, as HttpProxyMiddleware reads them
+        for (
+            proxy
+        ) in getproxies().values():  # http_proxy and its kin, as HttpProxyMiddleware reads them
             trust(urlsplit(proxy).hostname or "")
 
     @classmethod

@@ -102,7 +102,9 @@ def _portal(arguments: Mapping[str, str], settings: BaseSettings, saved: Path | 
     url = arguments.get("url")
     if url:
         if urlsplit(url).scheme not in ("http", "https"):
-            raise ProfileError(f"{url!r} is not an http or https URL; for saved files use -a saved=FOLDER")
+            raise ProfileError(
+                f"{url!r} is not an http or https URL; for saved files use -a saved=FOLDER"
+            )
         return load_portal(url)
     return load_portal(arguments.get("portal") or settings["GOVNEWS_PORTAL"])
 

@@ -23,7 +23,7 @@ def exit_code(plan: Plan, crawler: Crawler) -> int:
         return LEFT
     least = plan.portal.min_articles
     whole = plan.page is None and plan.saved is None and not plan.since and not plan.shard
-    if whole and least is not None and _articles(stats) < least:
+    if whole and least is not None and int(stats["govnews/in_run"]) < least:
         return MISSED
     return DONE
 

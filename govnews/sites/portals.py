@@ -50,9 +50,7 @@ class Portal:
         except ValueError:
             return False
         return (
-            parts.scheme in ("http", "https")
-            and host in self.hosts
-            and not _search(self.skip, url)
+            parts.scheme in ("http", "https") and host in self.hosts and not _search(self.skip, url)
         )
 
     def is_list(self, url: str) -> bool:

@@ -45,6 +45,8 @@ class Frontier(BaseScheduler):
         self._queues: dict[str, _Queue] = {}
         self._again: deque[Request] = deque()
         self._attempts = crawler.settings.getint("GOVNEWS_MAX_ATTEMPTS")
+        budget = crawler.settings.get("GOVNEWS_MAX_PAGES")
+        self._budget: int | None = int(budget) if budget is not None else None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Frontier":
@@ -72,8 +74,10 @@ class Frontier(BaseScheduler):
         self._tally.close()
 
     def has_pending_requests(self) -> bool:
-        """Whether anything is left that is not in flight."""
-        return bool(self._again) or any(q.heap or not q.complete for q in self._queues.values())
+        """Whether anything is left, not in flight, that this run may still fetch."""
+        if self._again:
+            return True
+        return self._budget != 0 and any(q.heap or not q.complete for q in self._queues.values())
 
     def enqueue_request(self, request: Request) -> bool:
         """Give the request a row, unless the page was asked for before; a leased request keeps the one it has."""
@@ -88,9 +92,9 @@ class Frontier(BaseScheduler):
             self._store.tables.set_request(row, _dump(request, self._spider))
             queue = self._queues.setdefault(slot, _Queue())
             entry = (-request.priority, row, request)
-            if queue.complete and len(queue.heap) < 2 * READ_AHEAD:
-                heapq.heappush(queue.heap, entry)
-            elif queue.heap and entry < max(queue.heap):
+            if (queue.complete and len(queue.heap) < 2 * READ_AHEAD) or (
+                queue.heap and entry < max(queue.heap)
+            ):
                 heapq.heappush(queue.heap, entry)
             else:
                 queue.complete = False
@@ -102,6 +106,8 @@ class Frontier(BaseScheduler):
         """The next request, leased; ``None`` where there is none."""
         if self._again:
             return self._again.popleft()
+        if self._budget == 0:
+            return None  # the rest stays in the frontier
         open_slots = [s for s, q in self._queues.items() if q.heap or not q.complete]
         for slot in sorted(open_slots, key=lambda s: len(self._queues[s].leased)):
             request = self._lease(slot, self._queues[slot])
@@ -122,6 +128,8 @@ class Frontier(BaseScheduler):
             if self._store.tables.begin_request(row) > self._attempts:
                 self._give_up(row, request)
                 continue
+            if self._budget is not None:
+                self._budget -= 1
             queue.leased.add(row)
             request.meta[ROW] = row
             self._tally.begin(row)
@@ -140,9 +148,7 @@ class Frontier(BaseScheduler):
 
     def _give_up(self, row: int, request: Request) -> None:
         message = f"the crawl died {self._attempts} times while this page was being fetched"
-        self._store.write_failure(
-            Failure(request.url, "extract_failed", None, "extract", message)
-        )
+        self._store.write_failure(Failure(request.url, "extract_failed", None, "extract", message))
         self._store.end_request(row, given_up=True)
 
 

@@ -27,7 +27,7 @@ class FolderLock:
         except OSError:
             os.close(handle)
             raise InUse(
-                0, f"another crawl is writing to this folder; wait for it or stop it first"
+                0, "another crawl is writing to this folder; wait for it or stop it first"
             ) from None
         self._handle = handle
 

@@ -58,6 +58,7 @@ class Store:
         self._unsaved, self._last_commit = 0, time.monotonic()
         self.counts = Counts()
         self.proven = False
+        self.in_run = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = FolderLock(folder)
@@ -160,6 +161,7 @@ class Store:
         A run that reached nobody leaves nothing behind: what it had begun is forgotten.
         """
         left = self.tables.count_pending()
+        self.in_run = self.tables.count_articles(self.run)
         if self.proven:
             if left == 0:
                 self.tables.put("run_state", "finished")

@@ -145,6 +145,11 @@ class Tables:
         ).fetchone()
         return Known(*row) if row else None
 
+    def count_articles(self, run: int) -> int:
+        """How many articles a run saw."""
+        found = self._db.execute("select count(*) from articles where run = ?", (run,)).fetchone()
+        return int(found[0])
+
     def set_article(self, key: str, known: Known) -> None:
         """Record what was written, or seen again."""
         self._db.execute(
@@ -157,7 +162,7 @@ class Tables:
         row = self._db.execute(
             "select reason, status, run from failures where url = ?", (url,)
         ).fetchone()
-        return tuple(row) if row else None
+        return (row[0], row[1], row[2]) if row else None
 
     def set_failure(self, url: str, reason: str, status: int | None, run: int) -> None:
         """Record a failure that was written, or seen again."""

@@ -101,10 +101,11 @@ class Tally:
         for name in store.counts.__slots__:
             stats.set_value(f"govnews/{name}", getattr(store.counts, name))
         stats.set_value("govnews/left", left)
+        stats.set_value("govnews/in_run", store.in_run)
         stats.set_value("govnews/reached", store.proven)
 
     def _opened(self) -> None:
-        self._timer = create_looping_call(lambda: self._store.commit_if_due())
+        self._timer = create_looping_call(self._store.commit_if_due)
         self._timer.start(self._crawler.settings.getfloat("GOVNEWS_COMMIT_SECONDS"), now=False)
 
     def _proven(self) -> None:
@@ -121,8 +122,8 @@ class Tally:
     def _erred(
         self, item: Any, response: Response | TwistedFailure | None, failure: TwistedFailure
     ) -> None:
-        url = getattr(item, "url", None) or (response.request.url if response else "")
-        message = f"a bug: {failure.type.__name__}: {failure.getErrorMessage()}"[:500]
+        url = getattr(item, "url", "")
+        message = f"a bug: {type(failure.value).__name__}: {failure.getErrorMessage()}"[:500]
         status = getattr(response, "status", None)
         self._keep(response, Failure(url, "extract_failed", status, "extract", message))
 
@@ -134,7 +135,7 @@ class Tally:
             self._write(record)
             self._store.commit_if_due()
             return
-        request = response.request  # Scrapy sets it on failures as well
+        request: Request | None = getattr(response, "request", None)  # set on failures as well
         row = request.meta.get(ROW) if request is not None else None
         lease = self._open.get(row) if row is not None else None
         if lease is None or row is None:

@@ -17,7 +17,13 @@ from spiders.summary import exit_code, summary
 
 SPIDER = "govportal"
 # What Scrapy says about itself at the start; -L DEBUG shows it.
-_CHATTER = ("scrapy.utils.log", "scrapy.middleware", "scrapy.addons", "scrapy.crawler")
+_CHATTER = (
+    "scrapy.utils.log",
+    "scrapy.middleware",
+    "scrapy.addons",
+    "scrapy.crawler",
+    "scrapy.extensions.logstats",
+)
 
 
 class Command(ScrapyCrawl):
@@ -31,8 +37,8 @@ class Command(ScrapyCrawl):
         """As Scrapy does, and quieten what Scrapy says about itself unless a log level was asked for."""
         super().process_options(args, opts)
         if not opts.loglevel:
-            for name in _CHATTER:
-                logging.getLogger(name).setLevel(logging.WARNING)
+            for name in _CHATTER:  # a filter: Scrapy's own set-up resets the levels afterwards
+                logging.getLogger(name).addFilter(lambda record: record.levelno > logging.INFO)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run one crawler a portal, all in this process."""

@@ -3,9 +3,9 @@
 from govnews.charset import decode
 from govnews.dom import parse_html, read_tree
 from govnews.errors import MAX_BYTES, EmptyInput, NotText, TooLarge
-from govnews.lists.blocks import read_blocks
-from govnews.lists.paging import find_next
-from govnews.lists.records import read_json, read_records
+from govnews.listing.blocks import read_blocks
+from govnews.listing.paging import find_next
+from govnews.listing.records import read_json, read_records
 from govnews.magic import binary_kind
 from govnews.model import ListEntry, Listing
 from govnews.sites.profile import load_profiles

@@ -21,7 +21,10 @@ _CURRENT = re.compile(r"\bcurrentPage\s{0,9}=\s{0,9}(\d{1,6})")
 _NAME = re.compile(r"\\?[\"']([\w-]{1,40})\\?[\"']\s{0,5}\+\s{0,5}\\?[\"']_\\?[\"']")
 _EXTENSION = re.compile(r"[\"']\.[\"']\s{0,5}\+\s{0,5}[\"'](s?html?)\b")
 _SIBLING = re.compile(r"\burl\s{0,5}:\s{0,5}[\"'](\.{0,2}/?[\w./-]{1,120}\.json)[\"']")
-_NEXT = re.compile(r"^[\[(<]?\s?(?:下一页|下一頁|下页|下頁|后一页|後一頁|次页|next(?: page)?|[>›»]{1,2})\s?[\])>]?$", re.I)
+_NEXT = re.compile(
+    r"^[\[(<]?\s?(?:下一页|下一頁|下页|下頁|后一页|後一頁|次页|next(?: page)?|[>›»]{1,2})\s?[\])>]?$",
+    re.I,
+)
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
 
 

@@ -112,7 +112,7 @@ def _place(link: _Link, crowds: dict[Element, set[str]]) -> None:
         return
     wider = item.getparent()
     if wider is not None and wider.tag in _ITEM_TAGS and len(crowds[wider]) < _CROWD:
-        days = {day for day in _dates(wider, link.element)}
+        days = set(_dates(wider, link.element))
         if len(days) == 1:
             link.item, link.date = wider, days.pop()
 
@@ -155,12 +155,10 @@ def _texts(item: Element, anchor: Element) -> Iterator[str]:
 def _make(link: _Link) -> tuple[str, ...]:
     """How an item and its container are made: items of one list agree in this."""
     assert link.item is not None
-    steps = []
-    element: Element | None = link.item
-    for _ in range(3):
-        if element is None:
-            break
-        steps.append(f"{element.tag}.{element.get('class') or ''}" if steps else str(element.tag))
+    steps: list[str] = [str(link.item.tag)]
+    element = link.item.getparent()
+    while element is not None and len(steps) < 3:
+        steps.append(f"{element.tag!s}.{element.get('class') or ''}")
         element = element.getparent()
     return tuple(steps)
 
