@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govnews.dom import Line
 from govnews.fields.found import Context
@@ -91,7 +92,7 @@ def _row_pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]
 def _side_by_side(cells: tuple[str, ...]) -> bool:
     """Labels in adjacent cells: a header row, whose values stand in the row below."""
     known = [concept_of(c) is not None for c in cells]
-    return any(a and b for a, b in zip(known, known[1:], strict=False))
+    return any(a and b for a, b in pairwise(known))
 
 
 def _is_label(text: str) -> bool:

@@ -216,9 +216,8 @@ def _is_home(href: str) -> bool:
         path = urlsplit(href).path
     except ValueError:
         return True
-    return (
-        path in ("", "/")
-        or path.lower().endswith(("/index.html", "/index.htm", "/index.shtml"))
+    return path in ("", "/") or (
+        path.lower().endswith(("/index.html", "/index.htm", "/index.shtml"))
         and path.count("/") <= 2
     )
 

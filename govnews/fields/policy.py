@@ -53,7 +53,7 @@ def find_policy(ctx: Context, title: str | None, published: str | None) -> Polic
     return _policy(ctx, values, labels, doc_no, title, published)
 
 
-def _policy(
+def _policy(  # noqa: PLR0917
     ctx: Context,
     values: dict[str, str],
     labels: tuple[Label, ...],
@@ -122,7 +122,7 @@ def _signature(ctx: Context) -> tuple[str | None, tuple[str, ...]]:
     found: tuple[str | None, tuple[str, ...]] = (None, ())
     for place, i in enumerate(ctx.body.indexes):
         text = lines[i].text
-        if len(text) > 60 or not text[-1:] in "日号" or lines[i].row is not None:
+        if len(text) > 60 or text[-1:] not in "日号" or lines[i].row is not None:
             continue
         date = find_date(text)
         if not date or date.end < len(text) - 1:

@@ -44,7 +44,7 @@ def weigh(line: Line, seen: set[str]) -> float:
             return free
         return free * 0.4
     if noise.is_labelled(text) or noise.is_tool(text):
-        return -8.0
+        return -6.0
     if noise.is_footer(text):
         return -30.0
     if text[-1] in "。！？；：.!?" and free >= 4:
@@ -69,7 +69,8 @@ def weights(tree: Tree) -> list[float]:
 
 def _is_furniture(box: Box, sums: list[float]) -> bool:
     """A box named as navigation, tools, comments …, unless most of the page's text stands in it: some layouts are
-    called ``has-sidebar``."""
+    called ``has-sidebar``.
+    """
     if box.last <= box.first or box.tag in ("html", "body"):
         return False
     if box.tag not in ("nav", "footer", "aside") and not (box.token and is_boilerplate(box.token)):

@@ -2,20 +2,22 @@
 
 import re
 
+from govnews.values.header import read_header
+
 # Whole short lines: tools of the page.
 _TOOL = re.compile(
     r"^\W{0,6}(?:(?:我要)?(?:打印|列印|关闭|關閉|收藏|分享|下载|纠错|朗读|返回|复制|转发|评论|点赞|举报|收听|播报|语音播报)"
     r"(?:本页|本页面|窗口|此页|页面|文章|到|至|链接|全文|文字版|图片版|正文|顶部|首页|列表)?[\W]{0,6}){1,6}$"
     r"|^\W{0,6}(?:字\s{0,3}[体號号體]|文字大小|背景色|(?:保护)?视力(?:保护)?色?)\s{0,3}[:：]?.{0,40}$"
     r"|^\W{0,4}(?:大\s{0,3}中\s{0,3}小|小\s{0,3}中\s{0,3}大|A\s?\+|A\s?-|默认\s{0,2}大\s{0,2}(?:特大|超大)).{0,30}$"
-    r"|^.{0,30}(?:扫一扫|扫描二维码|扫码|掃一掃).{0,40}$"
+    r"|^.{0,24}(?:扫一扫|扫描二维码|扫码|掃一掃)[^。；，]{0,24}$"
     r"|^\W{0,6}(?:用|使用|打开)?微信.{0,40}(?:分享|扫).{0,30}$"
     r"|^\W{0,6}(?:分享|转发|发送)(?:到|至|给|本文).{0,60}$"
     r"|^\W{0,4}(?:浏览|浏览次数|浏览量|点击|点击数|点击率|点击量|阅读|阅读次数|阅读量|访问次数|访问量|人气)\s{0,3}[:：].{0,20}$"
     r"|^\W{0,6}(?:(?:QQ空间|QQ好友|新浪微博|腾讯微博|人人网|微信|微博|豆瓣网?|QQ|朋友圈|更多|Facebook|Twitter)\s{0,3}){1,8}\W{0,4}$"
     r"|^\W{0,4}(?:返回|回到)\s{0,2}(?:顶部|上一页|首页|列表)\W{0,4}$"
     r"|^\W{0,6}(?:【\s{0,2}(?:打印|关闭|字体|收藏|返回|纠错)[^】]{0,12}】\s{0,4}){1,5}.{0,20}$"
-    r"|^\W{0,4}(?:无障碍|长者|老年人|适老|关怀版|退出老年).{0,20}$"
+    r"|^\W{0,4}(?:进入|退出)?(?:无障碍|长者|老年|老年人|适老化?|关怀)(?:浏览|阅读|模式|版|助手|专区|通道){1,2}\W{0,4}$"
     r"|^\W{0,4}(?:附件|文件|资料)?下载\s{0,4}[:：]\s{0,4}$"
     r"|^(?:\s{0,3}【[^】]{2,40}】){2,8}\s{0,3}$"
     r"|^\s{0,3}(?:【\d{1,2}】\s{0,2}){2,30}$|^(?:\d{1,2}\s{1,3}){2,20}(?:下一页|尾页).{0,10}$"
@@ -28,13 +30,17 @@ _EDITOR = re.compile(
     r"^[\W]{0,6}(?:(?:网站)?责任编辑|責任編輯|责编|編輯|编辑|网络编辑|网编|值班编辑|本文编辑|本期编辑|编审|审核|审签|校对|值班主任|值班总编|初审|复审|终审|一审|二审|三审)"
     r"\s{0,4}[:：].{0,60}$"
 )
+# One of these is the site's imprint; of the weak ones it takes two, for 主办单位： opens lines of notices as well.
 _FOOTER = re.compile(
-    r"版权所有|版權所有|网站标识码|网站标识号|ICP备|ICP證|公网安备|公安备案|技术支持\s{0,2}[:：]|主办单位\s{0,2}[:：]|主办\s{0,2}[:：]|承办单位\s{0,2}[:：]|copyright|all rights reserved|"
-    r"违法和不良信息|增值电信业务|许可证号|网站地图|网站声明|联系我们|建议使用.{0,20}浏览器|最佳分辨率|您是第.{0,12}(?:位|个)访|互联网新闻信息服务",
+    r"版权所有|版權所有|(?:网站)?标识码\s{0,2}[:：]?\s{0,2}[a-z]{0,2}\d{8}|ICP备\s{0,2}\d|ICP证|公网安备|公安备案号|copyright\s{0,3}(?:©|\(c\)|\d{4}|by|all)|all rights reserved|"
+    r"违法和不良信息举报|增值电信业务经营|建议使用.{0,20}浏览器|最佳分辨率|您是第.{0,12}(?:位|个)访|互联网新闻信息服务许可",
     re.I,
 )
+_WEAK_FOOTER = re.compile(
+    r"主办单位?\s{0,2}[:：]|承办单位?\s{0,2}[:：]|技术支持\s{0,2}[:：]|网站地图|网站声明|联系我们|关于我们|邮政?编码?\s{0,2}[:：]|地\s{0,2}址\s{0,2}[:：]|电\s{0,2}话\s{0,2}[:：]|隐私(?:声明|政策)|使用帮助|法律声明|站点地图"
+)
 _DISCLAIMER = re.compile(
-    r"^\W{0,6}(?:版权(?:与免责)?声明|免责声明|特别声明|重要提示|声明)\s{0,2}[:：]?|^(?:1|一)?[.、]?\s{0,2}凡(?:本|注明|本网|本站).{0,20}(?:作品|稿件|来源|文章)"
+    r"^\W{0,6}(?:版权(?:与免责)?声明|免责声明|特别声明)\s{0,2}[:：]?|^(?:1|一)?[.、]?\s{0,2}凡(?:本|注明|本网|本站).{0,20}(?:作品|稿件|来源|文章)"
     r"|(?:转载|摘编).{0,40}(?:不代表|目的在于传递)|如(?:涉及|有)(?:版权|侵权|作品内容)"
 )
 _LABEL_LINE = re.compile(
@@ -46,8 +52,8 @@ _RELATED = re.compile(
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}")
 _SHARE = re.compile(r"^\W{0,4}(?:分享|打印|收藏|字体|关闭|下载|朗读|责任编辑|编辑)")
-_SHARE = re.compile(r"^\W{0,4}(?:分享|打印|收藏|字体|关闭|下载|朗读|责任编辑|编辑)")
 _LIMIT = 400
+_FOOTER_LIMIT = 250
 
 
 def is_tool(text: str) -> bool:
@@ -67,7 +73,9 @@ def is_editor(text: str) -> bool:
 
 def is_footer(text: str) -> bool:
     """The site's own imprint."""
-    return len(text) <= _LIMIT and bool(_FOOTER.search(text))
+    if len(text) > _FOOTER_LIMIT:
+        return False
+    return bool(_FOOTER.search(text)) or len(_WEAK_FOOTER.findall(text)) >= 3
 
 
 def is_disclaimer(text: str) -> bool:
@@ -86,14 +94,29 @@ def is_related_label(text: str) -> bool:
 
 
 def is_masthead(text: str) -> bool:
-    """A short line with labels of a masthead and a date or a source: 来源：… 发布时间：2024-01-01."""
-    if len(text) > 200 or not _LABEL_LINE.search(text):
+    """A line between headline and text: 来源：… 发布时间：2024-01-01. 时间：… alone opens lines of notices and is none."""
+    if (
+        len(text) > 200
+        or text[-1] in "。；"
+        or not _LABEL_LINE.search(text)
+        or not _DATE.search(text)
+    ):
         return False
-    return bool(_DATE.search(text)) and text[-1] not in "。；" and len(text) <= 150
+    parts = read_header(text)
+    fields = {part.field for part in parts}
+    if not fields or parts[0].field == "other":
+        return False
+    if any(part.field in ("date", "modified") and len(part.label) >= 4 for part in parts):
+        return True
+    return bool(fields & {"source", "author", "tool", "editor"})
 
 
 def is_masthead_part(text: str) -> bool:
     """What may follow a masthead line: counters, tools, a label on a line of its own."""
-    return len(text) <= 80 and (
-        is_tool(text) or bool(_LABEL_LINE.search(text)) or bool(_SHARE.match(text))
+    if len(text) > 80 or text[-1] in "。；":
+        return False
+    return (
+        is_tool(text)
+        or bool(_SHARE.match(text))
+        or any(p.field != "other" for p in read_header(text)[:1])
     )

@@ -1,9 +1,11 @@
 """From the lines of a box to the lines of the text: mastheads, tools, editors, link blocks and copies go."""
 
+import re
+
 from govnews.dom import Box, Line, some
 from govnews.fields.body import noise
 from govnews.fields.found import Body, Context
-from govnews.fields.words import is_boilerplate, says_title, words
+from govnews.fields.words import says_title, words
 from govnews.values.documents import concept_of
 
 _HEAD = 16  # lines at the start of a box among which a masthead may stand
@@ -55,13 +57,16 @@ def _is_furniture(ctx: Context, box: Box, body_box: Box) -> bool:
     whole = sum(len(line.text) for line in ctx.tree.lines[body_box.first : body_box.last])
     if size * 2 > whole:
         return False
-    if box.token and is_boilerplate(box.token) and not any(_is_prose(line) for line in inside):
+    if box.token and words(box.token) & _WIDGETS and not any(_is_prose(line) for line in inside):
         return True
-    if len(inside) >= 3 and linked * 2 > size and bool(words(box.token) & _LISTS):
-        return True
-    return False
+    return bool(len(inside) >= 3 and linked * 2 > size and bool(words(box.token) & _LISTS))
 
 
+# Names of boxes that hold no text of an article though they stand inside it.
+_WIDGETS_TEXT = """share sharing social print tool tools toolbar qr qrcode ewm erweima comment comments related relation
+nav breadcrumb crumb crumbs foot footer copyright pager pagination paging prev next editor bianji zrbj xgxw xgwj xgyd xgzx
+xglj recommend tuijian jiathis bdsharebuttonbox subscribe newsletter advert advertisement ad ads promo"""
+_WIDGETS = frozenset(_WIDGETS_TEXT.split())
 _LISTS = frozenset(
     {"xg", "list", "links", "relation", "related", "news", "more", "fj", "info", "xgxx"}
 )
@@ -157,10 +162,15 @@ def _all_links(lines: list[Line], rest: list[int]) -> bool:
     )
 
 
+_NAMES_FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|pptx?)\b", re.I)
+
+
 def _ends(line: Line) -> bool:
     text = line.text
     if text.rstrip(" :：") in ("附件", "附件下载", "相关附件"):
         return True
+    if line.linked * 10 >= len(text) * 9 and line.box.tag in ("div", "li", "ul", "span", "td"):
+        return not _NAMES_FILE.search(text)
     imprint = len(text) < 200 and noise.is_footer(text)
     return (
         imprint or (len(text) < 300 and noise.is_disclaimer(text)) or noise.is_related_label(text)
