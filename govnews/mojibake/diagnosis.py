@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from govnews.mojibake.glosses import Glossary, learn
+from govnews.mojibake.plan import apply
+from govnews.mojibake.reversals import find_reversals
+from govnews.mojibake.screen import is_suspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,9 @@ class Diagnosis:
     """Nothing to do: the caller need not look at the parts."""
     glossary: Glossary | None = None
     """The injected readings, or ``None``."""
+
+    misread: frozenset[str] = frozenset()
+    """Names of the wrong readings found, such as ``gbk>utf-8``."""
 
     @property
     def glossed(self) -> bool:
@@ -32,7 +38,14 @@ CLEAN = Diagnosis(clean=True)
 def diagnose(texts: Iterable[str]) -> Diagnosis:
     """What the texts of one page (its text nodes, or one plain text) show together. Cheap where they are clean."""
     text = "\n".join(texts)
-    glossary = learn(text) if "(" in text or "（" in text else None
-    if glossary is None:
+    if text.isascii():
         return CLEAN
-    return Diagnosis(clean=False, glossary=glossary)
+    misread: frozenset[str] = frozenset()
+    if is_suspect(text):
+        steps = find_reversals(text)
+        misread = frozenset(step.step for step in steps)
+        text = apply(steps, text)
+    glossary = learn(text) if "(" in text or "（" in text else None
+    if glossary is None and not misread:
+        return CLEAN
+    return Diagnosis(clean=False, glossary=glossary, misread=misread)

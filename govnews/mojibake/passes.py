@@ -4,6 +4,7 @@ from govnews.model import Repaired, Step
 from govnews.mojibake.diagnosis import Diagnosis, diagnose
 from govnews.mojibake.glosses import strip_glosses
 from govnews.mojibake.plan import apply, compose
+from govnews.mojibake.reversals import find_reversals
 
 _ROUNDS = 4  # damage hides under damage: encoded twice, glossed and then misread
 
@@ -27,7 +28,14 @@ def repair(text: str) -> Repaired:
 
 def repair_part(text: str, diagnosis: Diagnosis) -> Repaired:
     """One text of a page, repaired by what ``diagnose`` learned from all of them."""
-    if diagnosis.clean or diagnosis.glossary is None:
+    if diagnosis.clean:
         return Repaired(text)
-    plan = tuple(strip_glosses(text, diagnosis.glossary))
-    return Repaired(apply(plan, text), plan)
+    plan: tuple[Step, ...] = ()
+    now = text
+    if diagnosis.misread:
+        plan = tuple(find_reversals(text, diagnosis.misread))
+        now = apply(plan, text)
+    if diagnosis.glossary is not None:
+        glosses = tuple(strip_glosses(now, diagnosis.glossary))
+        plan, now = compose(text, plan, glosses), apply(glosses, now)
+    return Repaired(now, plan)

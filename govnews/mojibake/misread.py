@@ -1,0 +1,175 @@
+"""UTF-8 that was read as Latin-1, cp1252 or GB18030: found by the shape of its bytes, read again."""
+
+import re
+from itertools import accumulate
+
+from govnews.model import Step
+from govnews.mojibake.holes import BROKEN, fill
+from govnews.plausibility import CREDIBLE, score
+
+# cp1252 puts these at 80-9F; its five holes (81 8D 8F 90 9D) come through as C1 controls (WHATWG index).
+_C1 = {
+    ord(char): code
+    for code in range(0x80, 0xA0)
+    if (char := bytes([code]).decode("cp1252", "ignore"))
+}
+BYTES = "\x80-\xff" + "".join(map(chr, _C1))
+"""The characters that Latin-1 and cp1252 make of the bytes 80 to FF, for use in a class."""
+
+_CHAR = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
+_WHOLE = re.compile(rb"(?:" + _CHAR + rb"){1,5000}")
+_RUN = re.compile(f"[{BYTES}]{{2,20000}}")
+# Letters that only scripts beyond Latin use, and their punctuation.
+_WIDE = re.compile("[\u0370-\u1fff\u2010-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+_NON_ASCII = re.compile("[^\x00-\x7f]")
+_TOKEN = re.compile(
+    rb"(?P<good>(?:[\xe2-\xef][\x80-\xbf]{2}|[\xc2\xc3][\x80-\xbf](?![\x80-\xbf])){1,5000})"
+    rb"|(?P<ascii>[\x00-\x7f]{1,5000})|(?P<broken>" + BROKEN + rb")|(?P<other>[\x00-\xff])"
+)
+
+
+def to_bytes(text: str) -> bytes:
+    """The bytes that Latin-1 or cp1252 read as ``text``; only for text of ASCII and ``BYTES``."""
+    return text.translate(_C1).encode("latin-1")
+
+
+def latin_as_utf8(line: str) -> list[Step]:
+    """Steps for UTF-8 that was read as Latin-1 or cp1252, whatever its language.
+
+    A run counts whose bytes are UTF-8: two characters beyond Latin script prove it, accents (Ã©) need three
+    in a line and nothing else beside them, because a German “ß“ has the shape by chance.
+    """
+    steps: list[Step] = []
+    accents: list[Step] = []
+    stray = False
+    for run in _RUN.finditer(line):
+        data = to_bytes(run.group())
+        covered = 0
+        for match in _WHOLE.finditer(data):
+            text = match.group().decode("utf-8", "replace")
+            start = run.start() + match.start()
+            before = line[start : start + len(match.group())]
+            covered += len(before)
+            step = Step("latin1>utf-8", start, before, text, _gain(before, text))
+            (steps if len(_WIDE.findall(text)) >= 2 else accents).append(step)
+        stray |= covered < len(data)
+    letters = "".join(step.after for step in accents)
+    if steps or (len(letters) >= 3 and not stray and len(set(letters)) > 1):
+        steps += accents
+    return sorted(steps, key=lambda step: step.start)
+
+
+def gbk_as_utf8(line: str, *, expected: bool = False) -> list[Step]:
+    """Steps for UTF-8 that was read as GBK or GB18030, in a line or a part of it.
+
+    Bytes that the reading lost (U+FFFD, ?, € or nothing) are filled from their neighbours, each as a step ``filled``.
+    ``expected``: the page is known to be misread so; short pieces count then without proof of their own.
+    """
+    # A browser shows the byte 80 as €, and the pair A2E3 too: whichever explains more of the line.
+    euros = (b"\x80", b"\xa2\xe3") if "€" in line else (b"",)
+    return max((_reread(line, euro, expected) for euro in euros), key=_explained)
+
+
+def _explained(steps: list[Step]) -> int:
+    return sum(len(step.after) * (1 if step.step == "gbk>utf-8" else -1) for step in steps)
+
+
+def _encode(line: str, euro: bytes) -> tuple[bytes, list[int]]:
+    """GB18030 bytes with FF for U+FFFD, and where each character's bytes end."""
+    special = {"\ufffd": b"\xff", "€": euro}
+    pieces = [special.get(char) or char.encode("gb18030", "replace") for char in line]
+    return b"".join(pieces), [0, *accumulate(map(len, pieces))]
+
+
+def _reread(line: str, euro: bytes, expected: bool) -> list[Step]:
+    data, ends = _encode(line, euro)
+    stretches: list[list[Step]] = []
+    group: list[tuple[str, int, int]] = []
+    for token in _TOKEN.finditer(data):
+        if token.lastgroup != "other":
+            group.append((token.lastgroup or "", token.start(), token.end()))
+            continue
+        stretches.append(_settle(data, line, ends, group))
+        group = []
+    stretches.append(_settle(data, line, ends, group))
+    stretches = [_judged(steps) for steps in stretches if steps]
+    found = [step for steps in stretches for step in steps if step.gain > 0.0]
+    # Proof: one stretch of four characters or more, or short ones that are most of what the line has.
+    size = max((sum(len(s.after) for s in steps) for steps in stretches if steps), default=0)
+    whole = sum(len(_NON_ASCII.findall(step.before)) for step in found)
+    total = len(_NON_ASCII.findall(line))
+    proven = any(step.gain >= 2.0 for step in found) and (size >= 4 or 5 * whole >= 4 * total)
+    return found if expected or proven else []
+
+
+def _settle(
+    data: bytes, line: str, ends: list[int], group: list[tuple[str, int, int]]
+) -> list[Step]:
+    """The steps of one stretch without a foreign byte, not yet judged; none where little of it has the shape."""
+    while group and group[0][0] != "good":
+        group = group[1:]
+    while group and (
+        group[-1][0] == "ascii"
+        or (group[-1][0] == "broken" and (len(group) < 2 or group[-2][0] != "good"))
+    ):
+        group = group[:-1]
+    good = sum(end - start for kind, start, end in group if kind == "good") // 3
+    if not good or good < 2 * sum(kind == "broken" for kind, _, _ in group) - 1:
+        return []
+    return _aligned(line, ends, group[0][1], _read(data, group))
+
+
+def _judged(steps: list[Step]) -> list[Step]:
+    """The steps with their gain, or none where the stretch does not read better."""
+    before, after = "".join(s.before for s in steps), "".join(s.after for s in steps)
+    gain = _gain(before, after)
+    if gain < 1.0 or score(after) < CREDIBLE or not _WIDE.search(after):
+        return []
+    return [Step(s.step, s.start, s.before, s.after, gain) for s in steps]
+
+
+def _read(data: bytes, group: list[tuple[str, int, int]]) -> list[tuple[int, str, bool]]:
+    """Character by character: where its bytes end, what it is, whether it was filled."""
+    pieces: list[tuple[int, str, bool]] = []
+    made = ""
+    for number, (kind, start, end) in enumerate(group):
+        if kind == "broken":
+            following = data[end : group[number + 1][2]] if number + 1 < len(group) else b""
+            text = fill(data[start:end], made, following.decode("utf-8", "ignore")[:1])
+            pieces.append((end, text, True))
+        else:
+            text = data[start:end].decode("utf-8", "replace")
+            at = start
+            for char in text:
+                at += len(char.encode("utf-8"))
+                pieces.append((at, char, False))
+        made = (made + text)[-400:]
+    return pieces
+
+
+def _aligned(
+    line: str, ends: list[int], start: int, pieces: list[tuple[int, str, bool]]
+) -> list[Step]:
+    """Steps cut where a character of the line and a character of the result end together."""
+    index = {end: number for number, end in enumerate(ends)}
+    steps: list[Step] = []
+    opened, made, filled = start, "", False
+    for end, text, guessed in pieces:
+        made += text
+        filled |= guessed
+        if end not in index:
+            continue
+        if opened in index:
+            at, before = index[opened], line[index[opened] : index[end]]
+            name = "filled" if filled else "gbk>utf-8"
+            last = steps[-1] if steps else None
+            if last and last.step == name == "gbk>utf-8" and last.start + len(last.before) == at:
+                steps[-1] = Step(name, last.start, last.before + before, last.after + made)
+            else:
+                steps.append(Step(name, at, before, made))
+        opened, made, filled = end, "", False
+    return steps
+
+
+def _gain(before: str, after: str) -> float:
+    return round(score(after) - score(before), 3)
