@@ -82,7 +82,10 @@ def _next(ctx: Context, i: int, n: int, read: tuple[HeaderPart, ...]) -> str:
     if n + 1 < len(read) or i + 1 >= len(ctx.tree.lines):
         return ""
     text = ctx.tree.lines[i + 1].text
-    return text if len(text) <= 60 and "：" not in text and ":" not in text[:8] else ""
+    if len(text) > 60 or "：" in text or ":" in text[:8]:
+        return ""
+    digits = any(c.isdigit() for c in text)
+    return text if digits == (read[n].field in ("date", "modified")) else ""
 
 
 def selected_text(ctx: Context, name: str) -> Iterator[tuple[str, str]]:

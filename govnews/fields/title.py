@@ -24,6 +24,7 @@ _JOINT = re.compile(
 )
 _TRIM = re.compile(r"^\W{0,2}(?:标题|題目|名称)\s{0,2}[:：]\s{0,3}")
 _SQUASH = re.compile(r"\s+")
+_SITE = re.compile(r"(?:网|网站|官网|门户|平台|首页|频道|政府|委员会|办公室|[省市县区]|[厅局部])$")
 _BEFORE = 60  # lines above the text among which its headline stands
 _LONGEST = 200
 
@@ -74,7 +75,8 @@ def _candidates(ctx: Context) -> Iterator[_Candidate]:
     ]
     if parts:
         best = parts[0] if han_count(parts[0]) >= 6 or len(parts[0]) > 15 else max(parts, key=len)
-        yield _Candidate(best, 2.0 if len(best) >= 8 else 1.0, "title")
+        site = bool(_SITE.search(best)) and len(parts) == 1
+        yield _Candidate(best, 0.4 if site else 2.0 if len(best) >= 8 else 1.0, "title")
 
 
 def _confirmed(text: str, meta: str, page: str) -> float:
@@ -99,6 +101,7 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
     tree, body = ctx.tree, ctx.body
     first = body.indexes[0] if body.indexes else body.start
     start = max(0, first - _BEFORE)
+    above = _above_masthead(ctx, start, first)
     for box in tree.boxes:
         if box.first < start or box.first > first + 3 or not 1 <= box.last - box.first <= 4:
             continue
@@ -118,9 +121,20 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
             score -= 2
         if box.first > first:
             score -= 0.5 + (1.5 if box.tag not in _TAG else 0)
+        score += 1.5 if box.last - 1 in above else 0
         score += 0.5 if inside[0].bold * 2 >= len(inside[0].text) else 0
         score -= (first - box.first) * 0.02
         yield _TRIM.sub("", text), score, f"heading:{box.tag}"
+
+
+def _above_masthead(ctx: Context, start: int, first: int) -> set[int]:
+    """Lines right above a line with date or source: where a headline stands."""
+    lines = ctx.tree.lines
+    return {
+        i - 1
+        for i in range(start + 1, first + 1)
+        if i < len(lines) and noise.is_masthead(lines[i].text)
+    }
 
 
 _DATED = re.compile(

@@ -8,6 +8,7 @@ from govnews.fields.found import Body, Context
 from govnews.fields.words import says_title, words
 from govnews.values.documents import concept_of
 
+_TAIL = 40  # lines at the end of a box among which a block of links may start
 _HEAD = 16  # lines at the start of a box among which a masthead may stand
 
 
@@ -147,19 +148,13 @@ def _without_tail(lines: list[Line], kept: list[int]) -> tuple[list[int], set[in
             break
     while end and _ends(lines[kept[end - 1]]):
         end -= 1
-    for place in range(max(0, end - 30), end):
-        text = lines[kept[place]].text
-        if noise.is_related_label(text) and _all_links(lines, kept[place + 1 : end]):
+    for place in range(max(1, end - _TAIL), end):
+        if noise.is_related_label(lines[kept[place]].text) and not any(
+            _is_prose(lines[i]) and not lines[i].linked for i in kept[place + 1 : end]
+        ):
             end = place
             break
     return kept[:end], set(kept[end:])
-
-
-def _all_links(lines: list[Line], rest: list[int]) -> bool:
-    return (
-        bool(rest)
-        and sum(lines[i].linked * 2 > len(lines[i].text) for i in rest) >= len(rest) * 0.7
-    )
 
 
 _NAMES_FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|pptx?)\b", re.I)
