@@ -22,6 +22,8 @@ GOVNEWS_COMMIT_SECONDS = 1.0
 GOVNEWS_COMMIT_REQUESTS = 200
 # A request that was begun so often without ending (the process died each time) is given up and reported.
 GOVNEWS_MAX_ATTEMPTS = 5
+# For tests of recovery: the process kills itself at the n-th step that changes the disk.
+GOVNEWS_CRASH_AT = None
 # Stop after so many pages and leave the rest for the next run; -a max_pages=N sets it.
 GOVNEWS_MAX_PAGES = None
 

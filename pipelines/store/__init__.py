@@ -5,6 +5,7 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
+from pipelines.store.steps import Steps
 from pipelines.store.store import Counts, Outcome, Store, StoreError
 
 __all__ = ["Counts", "Outcome", "Store", "StoreError", "store_of"]
@@ -24,5 +25,6 @@ def store_of(crawler: Crawler) -> Store:
             Path(settings["GOVNEWS_FOLDER"]),
             seconds=settings.getfloat("GOVNEWS_COMMIT_SECONDS"),
             requests=settings.getint("GOVNEWS_COMMIT_REQUESTS"),
+            steps=Steps(settings.getint("GOVNEWS_CRASH_AT") or None),
         )
     return store

@@ -2,48 +2,69 @@
 
 import os
 from pathlib import Path
-from typing import BinaryIO
+
+from pipelines.store.steps import Steps
+
+_BUFFER = 1 << 20  # bytes kept in memory at most before they are handed to the system
 
 
 class AppendFile:
-    """One file of the journal. Writes are kept in memory until ``sync``; the tail beyond ``size`` is cut on opening."""
+    """One file of the journal. Bytes are durable after ``sync``; the tail beyond ``size`` is cut on opening."""
 
-    def __init__(self, path: Path, size: int) -> None:
+    def __init__(self, path: Path, size: int, steps: Steps) -> None:
         """Open ``path``, create it where it is missing, cut it to ``size`` bytes.
 
         Raises ``LostBytes`` where the file is shorter than what was committed: somebody else changed it.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self._file: BinaryIO = path.open("ab")
+        self.size = size
+        self._steps = steps
+        self._waiting: list[bytes] = []
+        self._waiting_size = 0
+        self._file = path.open("ab", buffering=0)
         actual = self._file.tell()
         if actual < size:
             self._file.close()
             raise LostBytes(f"{path} has {actual} bytes, the crawl had written {size}")
         if actual > size:
             self._file.truncate(size)
-            self._file.seek(size)
-        self.size = size
         self._dirty = actual > size
 
     def append(self, data: bytes) -> int:
         """Add ``data`` at the end; gives the offset it starts at."""
         start = self.size
-        self._file.write(data)
+        self._waiting.append(data)
+        self._waiting_size += len(data)
         self.size += len(data)
-        self._dirty = True
+        if self._waiting_size > _BUFFER:
+            self._write()
         return start
 
     def sync(self) -> None:
-        """Make everything appended durable."""
+        """Make everything appended durable. Raises ``OSError`` (disk full) with the file as it is."""
+        self._write()
         if self._dirty:
-            self._file.flush()
+            self._steps("fsync")
             os.fsync(self._file.fileno())
+            self._steps("fsynced")
             self._dirty = False
 
     def close(self) -> None:
         """Close without making anything durable beyond the last ``sync``."""
         self._file.close()
+
+    def _write(self) -> None:
+        if not self._waiting:
+            return
+        data = b"".join(self._waiting)
+        self._waiting, self._waiting_size, self._dirty = [], 0, True
+        self._steps("write")
+        half = len(data) // 2
+        for part in (memoryview(data)[:half], memoryview(data)[half:]):
+            while part:
+                part = part[self._file.write(part) :]
+            self._steps("torn")
 
 
 class LostBytes(Exception):
@@ -52,6 +73,8 @@ class LostBytes(Exception):
 
 def sync_folder(folder: Path) -> None:
     """Make the names in ``folder`` durable (POSIX: a new file exists after a crash only if its folder was synced)."""
+    if os.name != "posix":
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -125,7 +125,7 @@ class Frontier(BaseScheduler):
                 return None
             _, row, kept = heapq.heappop(queue.heap)
             request = kept if isinstance(kept, Request) else _load(kept, self._spider)
-            if self._store.tables.begin_request(row) > self._attempts:
+            if self._store.begin_request(row) > self._attempts:
                 self._give_up(row, request)
                 continue
             if self._budget is not None:

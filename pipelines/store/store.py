@@ -14,8 +14,10 @@ from pathlib import Path
 from govnews import Article, Failure, dump_line, load_line
 from pipelines.store.disk import AppendFile, LostBytes, sync_folder
 from pipelines.store.lock import FolderLock
+from pipelines.store.steps import Steps
 from pipelines.store.tables import DONE, FORMAT, GIVEN_UP, Known, Tables
 
+_PROBATION = 64  # more than are ever in flight together
 ARTICLES, ERRORS, STATE = "articles.jsonl", "errors.jsonl", "state.sqlite"
 
 
@@ -47,11 +49,19 @@ class Counts:
 class Store:
     """One folder under ``output/``: articles.jsonl, errors.jsonl, warc/, state.sqlite."""
 
-    def __init__(self, folder: Path, *, seconds: float = 1.0, requests: int = 200) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        seconds: float = 1.0,
+        requests: int = 200,
+        steps: Steps | None = None,
+    ) -> None:
         """Open ``folder``, create it where it is missing, cut uncommitted tails.
 
         ``seconds`` and ``requests`` bound what may be lost to a crash and fetched again. Raises ``StoreError``.
         """
+        self._steps = steps or Steps()
         self.folder = folder
         self.created = not (folder / STATE).exists()
         self._seconds, self._requests = seconds, requests
@@ -69,17 +79,21 @@ class Store:
             self._check_format()
             sizes = self.tables.sizes()
             self._files = {
-                name: AppendFile(folder / name, sizes.get(name, 0)) for name in (ARTICLES, ERRORS)
+                name: AppendFile(folder / name, sizes.get(name, 0), self._steps)
+                for name in (ARTICLES, ERRORS)
             }
             sync_folder(folder)
         except (sqlite3.Error, LostBytes, OSError) as error:
             self._lock.release()
             raise StoreError(_explain(folder, error)) from None
         self.continued = self.tables.get("run_state") == "running"
+        died = self.continued and self.tables.get("closed") == "0"
+        self._probation = _PROBATION if died else 0
         self.run = int(self.tables.get("run") or 0)
 
     def begin_run(self, *, anew: bool = False) -> None:
         """Go on with an unfinished run, or begin the next one (``anew``: in any case)."""
+        self.tables.put("closed", "0")
         if self.continued and not anew:
             return
         self.continued = False
@@ -135,6 +149,18 @@ class Store:
         self.tables.set_failure(failure.url, failure.reason, failure.status, self.run)
         self.counts.failed += 1
 
+    def begin_request(self, row: int) -> int:
+        """Count an attempt at a row; gives how many there were.
+
+        After a run that died the first attempts are committed at once: if one of these pages kills the process
+        every time, that is how it is found out.
+        """
+        tries = self.tables.begin_request(row)
+        if self._probation:
+            self._probation -= 1
+            self.commit()
+        return tries
+
     def end_request(self, row: int, *, given_up: bool = False) -> None:
         """The row's lines are appended: let the next commit take it out of the frontier."""
         self.tables.end_request(row, GIVEN_UP if given_up else DONE)
@@ -152,7 +178,9 @@ class Store:
         for name, file in self._files.items():
             file.sync()
             self.tables.set_size(name, file.size)
+        self._steps("commit")
         self.tables.commit()
+        self._steps("committed")
         self._unsaved, self._last_commit = 0, time.monotonic()
 
     def close(self) -> int:
@@ -163,6 +191,7 @@ class Store:
         left = self.tables.count_pending()
         self.in_run = self.tables.count_articles(self.run)
         if self.proven:
+            self.tables.put("closed", "1")
             if left == 0:
                 self.tables.put("run_state", "finished")
             self.commit()

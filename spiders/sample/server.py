@@ -72,7 +72,7 @@ class SampleServer:
         self.site = site
         self.requests: list[str] = []
         handler = type("Handler", (_Handler,), {"server_of_site": self})
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._http = _Quiet(("127.0.0.1", 0), handler)
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
 
@@ -91,6 +91,11 @@ class SampleServer:
             self._http.shutdown()
             self._thread.join()
         self._http.server_close()
+
+
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of clients that go away."""
 
 
 class _Handler(BaseHTTPRequestHandler):
