@@ -14,6 +14,10 @@ _META = (
 )  # fmt: skip
 _MODIFIED = ("lastmodifiedtime", "article:modified_time", "dateModified", "og:updated_time")
 _BARE = re.compile(r"^[\s\[【(（]{0,4}(?:日期|时间|發佈|发布|发表)?[于於]?\s{0,2}$")
+_CLOCK = re.compile(
+    r"\s{0,3}[（(]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?\s{0,3}(?:(?:香港|澳門|澳门|台北|北京)?(?:時間|时间)\s{0,3})?"
+    r"(?P<hour>[01]?\d|2[0-3])\s{0,2}[:：∶時时点點]\s{0,2}(?P<minute>[0-5]\d)\s{0,2}分?"
+)
 _AROUND = 60  # characters a line with a bare date may have
 
 
@@ -43,7 +47,7 @@ def _visible(ctx: Context, parts: list[Part]) -> Iterator[Found]:
                     and (found := find_date(part.value, ctx.zone))
                 ):
                     yield Found(found.value, f"label:{field}", found.raw)
-    if found := _bare(ctx):
+    if found := _bare(ctx) or _closing(ctx):
         yield Found(found.value, "masthead:date", found.raw)
 
 
@@ -63,8 +67,29 @@ def _bare(ctx: Context) -> DateFound | None:
             continue
         found = find_date(text, ctx.zone)
         if found and (len(text) - (found.end - found.start) <= _AROUND):
-            return found
+            return _with_clock(found, text, ctx.zone)
     return None
+
+
+def _closing(ctx: Context) -> DateFound | None:
+    """Hong Kong closes a press release with its date, day of the week and 香港時間 (formats.md §10)."""
+    last = [ctx.tree.lines[i].text for i in ctx.body.indexes[-3:]]
+    for n, text in enumerate(last):
+        found = find_date(text, ctx.zone) if len(text) <= 60 else None
+        if found and found.start <= 1:
+            dated = _with_clock(found, " ".join(last[n:]), ctx.zone)
+            return dated if dated.has_time else None
+    return None
+
+
+def _with_clock(found: DateFound, text: str, zone: str | None) -> DateFound:
+    """A time that stands after the day of the week: 2024年3月14日（星期四）香港時間16時30分."""
+    clock = None if found.has_time else _CLOCK.match(text[found.end : found.end + 40])
+    if clock is None:
+        return found
+    end = found.end + clock.end()
+    value = f"{found.value}T{int(clock['hour']):02d}:{clock['minute']}:00{zone or ''}"
+    return DateFound(value, text[found.start : end].strip(), found.start, end)
 
 
 def _from_meta(ctx: Context, names: tuple[str, ...]) -> Found | None:

@@ -3,6 +3,7 @@
 import re
 
 from govnews.dom import Picture, attribute
+from govnews.fields.captions import picture_captions
 from govnews.fields.found import Context
 from govnews.model import Image
 from govnews.values.urls import resolve
@@ -27,24 +28,24 @@ _PLACEHOLDER = re.compile(
     r"(?:loading|blank|placeholder|lazy|spacer|grey|gray|transparent|1x1|pixel|default)[\w-]{0,20}\.(?:gif|png|jpe?g|svg)$",
     re.I,
 )
-_CAPTION = 80  # characters
 _SMALL = 40  # pixels; smaller pictures are icons
 
 
 def find_images(ctx: Context) -> tuple[Image, ...]:
     """The pictures that stand among the lines of the text, in reading order, each URL once."""
     found: dict[str, Image] = {}
-    for picture in ctx.tree.pictures:
-        if not _in_body(ctx, picture):
-            continue
-        src = _address(picture)
-        if not src or _ICON.search(src[:500]) or _is_small(picture):
-            continue
-        url = resolve(ctx.base, src)
+    pictures = [p for p in ctx.tree.pictures if _in_body(ctx, p) and _is_content(p)]
+    captions = picture_captions(ctx, pictures)
+    for n, picture in enumerate(pictures):
+        url = resolve(ctx.base, _address(picture) or "")
         if url not in found:
-            alt = attribute(picture.element, "alt", "title")
-            found[url] = Image(url, alt, None)
+            found[url] = Image(url, attribute(picture.element, "alt", "title"), captions.get(n))
     return tuple(found.values())
+
+
+def _is_content(picture: Picture) -> bool:
+    src = _address(picture)
+    return bool(src) and not _ICON.search((src or "")[:500]) and not _is_small(picture)
 
 
 def _in_body(ctx: Context, picture: Picture) -> bool:

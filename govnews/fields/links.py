@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from govnews.dom import Anchor, Box, some
-from govnews.fields.body.noise import is_footer, is_prev_next, is_related_label
+from govnews.fields.body.noise import is_footer, is_group_label, is_prev_next, is_related_label
 from govnews.fields.found import Context
 from govnews.fields.words import is_boilerplate, words
 from govnews.model import Attachment, RelatedLink
@@ -140,7 +140,7 @@ def _labelled(ctx: Context) -> list[RelatedLink]:
     end = min(len(lines), max(ctx.body.end, first) + _AFTER)
     kept = set(ctx.body.indexes)
     while i < end:
-        if i not in kept and is_related_label(lines[i].text):
+        if i not in kept and is_group_label(lines[i].text):
             label = _label(lines[i].text)
             stop = _block_end(ctx, i)
             found += _links_of(ctx, i + 1, stop, label)

@@ -16,6 +16,7 @@ from govnews.fields.masthead import read_parts
 from govnews.fields.meta import Metas
 from govnews.fields.policy import find_policy
 from govnews.fields.sections import find_sections
+from govnews.fields.site import find_site_id, find_site_name
 from govnews.fields.source import find_source
 from govnews.fields.tables import find_tables
 from govnews.fields.title import find_title
@@ -69,7 +70,9 @@ def _by_text(tree: Tree) -> str | None:
 def read_article(ctx: Context, url: str | None) -> Article:
     """Every field that the tree of a page gives; what needs the bytes or the whole record is added by the caller."""
     parts = read_parts(ctx)
-    site = ctx.metas.value("SiteName", "og:site_name")
+    name = _noted(ctx, "site_name", find_site_name(ctx))
+    code = _noted(ctx, "site_id", find_site_id(ctx))
+    site = name.value if name else None
     title = _noted(ctx, "title", find_title(ctx))
     published = _noted(ctx, "date", find_date_published(ctx, parts))
     modified = _noted(ctx, "date_modified", find_date_modified(ctx, parts))
@@ -114,7 +117,7 @@ def read_article(ctx: Context, url: str | None) -> Article:
             parse_dateline(None),
         ),
         site_name=site,
-        site_id=ctx.metas.value("SiteIDCode"),
+        site_id=code.value if code else None,
         breadcrumbs=crumbs,
         description=ctx.metas.value("Description", "description", "og:description"),
         keywords=tuple(

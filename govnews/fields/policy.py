@@ -9,10 +9,17 @@ from govnews.values.dates import find_date, parse_date
 from govnews.values.documents import concept_of, find_doc_no, find_index_no
 from govnews.values.text import clean, squeeze
 
-_TOPIC = re.compile(r"[;；，,、]+")
+_TOPIC = re.compile(r"[;；\\>＞|]+")
 _SEVERAL = re.compile(r"[、，,;；\s]+")
 _DATES = ("written_on", "published_on", "effective_on", "repealed_on", "signed_on")
 _BRACKETED = re.compile(r"[（(](?P<inner>[^（）()]{4,40}[号號])[）)]")
+# 题注: （2023年8月25日…人民政府令第41号公布 自2023年10月1日起施行）
+_PROMULGATED = re.compile(
+    r"日(?P<no>[\u4e00-\u9fff]{2,30}令\s{0,2}(?:\d{4}年)?第\s{0,2}\d{1,4}\s{0,2}号)(?:公布|发布)"
+)
+_IN_FORCE = re.compile(
+    r"自(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|执行|生效)"
+)
 _BARE_NO = re.compile(r"^[〔\[［（(]\d{4}[〕\]］）)]\s?\d{1,5}\s?[号號]$")
 _ORDER_HEAD = re.compile(r"^[\u4e00-\u9fff、 ]{4,60}(?:令|公告|通告)$")
 _ORDER_NO = re.compile(
@@ -78,7 +85,7 @@ def _policy(  # noqa: PLR0917
         genre=values.get("genre"),
         written_on=dates["written_on"],
         published_on=dates["published_on"] or (published or "")[:10] or None,
-        effective_on=dates["effective_on"],
+        effective_on=dates["effective_on"] or _in_force(ctx),
         repealed_on=dates["repealed_on"],
         signed_on=dates["signed_on"] or signed,
         validity=values.get("validity"),
@@ -111,6 +118,9 @@ def _doc_no(ctx: Context, values: dict[str, str], title: str | None) -> tuple[st
             return text, "text:head"
         if n + 1 < len(lines) and _ORDER_HEAD.match(text) and _ORDER_NO.match(lines[n + 1].text):
             return squeeze(text) + squeeze(lines[n + 1].text), "text:order"
+    for line in lines[:4]:
+        if promulgated := _PROMULGATED.search(line.text[:200]):
+            return clean(promulgated["no"]), "text:promulgation"
     bracketed = _BRACKETED.search(title or "")
     in_title = find_doc_no(bracketed["inner"] if bracketed else title or "")
     return (in_title, "title") if in_title else (None, "")
@@ -169,12 +179,21 @@ def _issuers(
     return (), ""
 
 
+def _in_force(ctx: Context) -> str | None:
+    """The day from which the document says it is in force; the last one said, for it closes with it."""
+    for i in reversed(ctx.body.indexes):
+        text = ctx.tree.lines[i].text
+        if "起" in text and (found := _IN_FORCE.search(text[:2000])):
+            return parse_date(found["day"])
+    return None
+
+
 def _recipients(ctx: Context) -> tuple[str, ...]:
     """主送机关: a line above the first paragraph that ends with a colon."""
     for i in ctx.body.indexes[:8]:
         text = ctx.tree.lines[i].text
         if text[-1] in ":：" and 4 <= len(text) <= 200 and not any(c in text for c in "。；《"):
-            return tuple(p.strip() for p in re.split("[，,、；;]", text[:-1].strip()) if p.strip())
+            return tuple(p.strip() for p in re.split("[，,；;]", text[:-1].strip()) if p.strip())
     return ()
 
 

@@ -3,6 +3,7 @@
 import re
 
 from govnews.dom import Line
+from govnews.fields.captions import caption_lines
 from govnews.fields.found import Context
 from govnews.model import Section
 from govnews.values import outline
@@ -10,32 +11,29 @@ from govnews.values.documents import find_doc_no
 from govnews.values.text import squeeze
 
 _HEADING = re.compile(r"^h([1-6])$")
-_CAPTION = re.compile(
-    r"(?:摄|供图|资料图|图片来源.{0,20}|图源.{0,20})[）)]?$|^(?:图为|图[一二三四五六七八九十\d])"
-)
 _BYLINE = re.compile(r"^[（(]?.{0,14}(?:记者|作者|通讯员|编辑|来源|责编|摄影|撰文)[\s:：/].{0,40}$")
 _CENTRED = 40  # characters of a centred line that may be a heading
 
 
 def find_sections(ctx: Context, title: str | None) -> tuple[Section, ...]:
     """The whole text, flat and in reading order; the lead has no heading."""
-    pictured = {p.line for p in ctx.tree.pictures}
+    captions = caption_lines(ctx)
     name = squeeze(title or "")
     return outline.outline(
-        [_line(ctx.tree.lines[i], name, i in pictured) for i in ctx.body.indexes]
+        [_line(ctx.tree.lines[i], name, i in captions) for i in ctx.body.indexes]
     )
 
 
-def _line(line: Line, title: str, after_picture: bool) -> outline.Line:
+def _line(line: Line, title: str, caption: bool) -> outline.Line:
     text = line.text
     heading = _HEADING.match(line.box.tag)
     strong = line.bold * 10 >= len(text) * 8
-    centred = line.centred and len(text) <= _CENTRED and not after_picture
+    centred = line.centred and len(text) <= _CENTRED
     return outline.Line(
         text,
         strong=strong or centred,
         tag=int(heading[1]) if heading else None,
-        plain=line.row is not None or (len(text) <= 120 and _is_plain(text, title)),
+        plain=caption or line.row is not None or (len(text) <= 120 and _is_plain(text, title)),
     )
 
 
@@ -44,6 +42,4 @@ def _is_plain(text: str, title: str) -> bool:
     short = squeeze(text)
     if len(short) >= 4 and title and short in title:
         return True
-    return bool(
-        _CAPTION.search(text) or _BYLINE.match(text) or (len(text) <= 40 and find_doc_no(text))
-    )
+    return bool(_BYLINE.match(text) or (len(text) <= 40 and find_doc_no(text)))

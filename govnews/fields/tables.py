@@ -1,5 +1,6 @@
 """Data tables of the text, merged cells resolved."""
 
+from govnews.fields.captions import table_caption
 from govnews.fields.found import Context
 from govnews.model import Section, Table
 
@@ -11,14 +12,16 @@ def find_tables(ctx: Context, sections: tuple[Section, ...]) -> tuple[Table, ...
     tables: list[Table] = []
     rows: list[tuple[tuple[str, ...], tuple[tuple[int, int], ...]]] = []
     lines = ctx.tree.lines
-    current = None
+    current = caption = None
     start = 0
     for place, i in enumerate([*ctx.body.indexes, -1]):
         row = lines[i].row if i >= 0 else None
         table = row.table if row is not None else None
         if table is not current:
             if rows:
-                tables.append(Table(None, _grid(rows), _section_of(start, sections)))
+                tables.append(Table(caption, _grid(rows), _section_of(start, sections)))
+            above = lines[ctx.body.indexes[place - 1]] if table is not None and place else None
+            caption = table_caption(above) if above is not None else None
             rows, current, start = [], table, place
         if row is not None:
             rows.append((row.cells, row.spans))

@@ -40,7 +40,9 @@ def find_title(ctx: Context) -> Found | None:
     """The headline of the article, or ``None``."""
     for rule, selector in ctx.selectors("title"):
         for element in some(ctx.tree, selector):
-            text = _TRIM.sub("", _without_date(text_of(element)))
+            box = ctx.tree.box_of.get(element)
+            lines = [line.text for line in ctx.tree.lines_of(box)] if box else []
+            text = _TRIM.sub("", _without_date(_joined(ctx, lines) if lines else text_of(element)))
             if 2 <= len(text) <= _LONGEST:
                 return Found(text, rule)
     candidates = sorted(_candidates(ctx), key=lambda c: -c.score)
@@ -112,7 +114,7 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
         if not score and (box.last - box.first > 2 or inside[0].bold * 2 < len(inside[0].text)):
             if box.tag not in ("td", "div", "p", "center") or not inside[0].centred:
                 continue
-        text = _without_date(" ".join(line.text for line in inside))
+        text = _without_date(_joined(ctx, [line.text for line in inside]))
         if not 4 <= len(text) <= _LONGEST or sum(x.linked for x in inside) * 2 > len(text):
             continue
         if noise.is_tool(text) or noise.is_labelled(text) or noise.is_footer(text):
@@ -125,6 +127,17 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
         score += 0.5 if inside[0].bold * 2 >= len(inside[0].text) else 0
         score -= (first - box.first) * 0.02
         yield _TRIM.sub("", text), score, f"heading:{box.tag}"
+
+
+def _joined(ctx: Context, lines: list[str]) -> str:
+    """A headline broken into lines: as ``<title>`` or META write it, else with blanks."""
+    if len(lines) == 1:
+        return lines[0]
+    whole = "".join(lines)
+    for spelt in (ctx.metas.value(*_META) or "", ctx.tree.title):
+        if whole in spelt:
+            return whole
+    return " ".join(lines)
 
 
 def _above_masthead(ctx: Context, start: int, first: int) -> set[int]:

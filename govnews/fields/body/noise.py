@@ -43,12 +43,14 @@ _DISCLAIMER = re.compile(
     r"^\W{0,6}(?:版权(?:与免责)?声明|免责声明|特别声明)\s{0,2}[:：]?|^(?:1|一)?[.、]?\s{0,2}凡(?:本|注明|本网|本站).{0,20}(?:作品|稿件|来源|文章)"
     r"|(?:转载|摘编).{0,40}(?:不代表|目的在于传递)|如(?:涉及|有)(?:版权|侵权|作品内容)"
 )
-_LABEL_LINE = re.compile(
-    r"(?:来\s{0,4}源|發?发?布(?:时|時)间|发布日期|日\s{0,2}期|时\s{0,2}间|作\s{0,4}者|更新(?:时|時)间|浏览|点击|阅读|发文时间|发稿时间|信息来源|文章来源|稿源|字体|字号)\s{0,4}[:：]"
-)
 _RELATED = re.compile(
-    r"^\W{0,6}(?:(?:相关|相關|延伸|推荐|更多|扩展|热点|最新|猜你)(?:链接|鏈接|报道|報道|稿件|阅读|閱讀|新闻|新聞|解读|文章|资讯|信息|文件|附件|政策|专题|推荐|内容|喜欢){1,2}|"
+    r"^\W{0,6}(?:(?:相关|相關|延伸|推荐|更多|扩展|热点|热门|最新|猜你)(?:链接|鏈接|报道|報道|稿件|阅读|閱讀|新闻|新聞|解读|文章|资讯|信息|文件|附件|政策|专题|推荐|内容|喜欢){1,2}|"
     r"政策解读|图解|附件下载|附件信息|相关)\s{0,2}[:：]?\W{0,6}$"
+)
+_SITE_BLOCK = re.compile(r"^\W{0,6}(?:热点|热门|最新|更多|猜你|附件)")
+_COLON = re.compile("[:：∶]")
+_BREADCRUMB = re.compile(
+    r"^\W{0,4}(?:您?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:的)?(?:位置)(?:是|为|為|在)?\s{0,3}[:：]|(?:网站|網站)?(?:首页|首頁)\s{0,3}[>＞»›]{1,2})"
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}")
 _SHARE = re.compile(r"^\W{0,4}(?:分享|打印|收藏|字体|关闭|下载|朗读|责任编辑|编辑)")
@@ -85,7 +87,14 @@ def is_disclaimer(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether a short line carries labels of a masthead: 来源：, 发布时间： …."""
-    return len(text) <= 250 and bool(_LABEL_LINE.search(text))
+    if len(text) > 250 or not _COLON.search(text):
+        return False
+    return any(part.field != "other" for part in read_header(text))
+
+
+def is_breadcrumb(text: str) -> bool:
+    """当前位置：首页 > …."""
+    return len(text) <= 200 and bool(_BREADCRUMB.match(text))
 
 
 def is_related_label(text: str) -> bool:
@@ -95,12 +104,7 @@ def is_related_label(text: str) -> bool:
 
 def is_masthead(text: str) -> bool:
     """A line between headline and text: 来源：… 发布时间：2024-01-01. 时间：… alone opens lines of notices and is none."""
-    if (
-        len(text) > 200
-        or text[-1] in "。；"
-        or not _LABEL_LINE.search(text)
-        or not _DATE.search(text)
-    ):
+    if len(text) > 200 or text[-1] in "。；" or not _COLON.search(text) or not _DATE.search(text):
         return False
     parts = read_header(text)
     fields = {part.field for part in parts}
@@ -120,3 +124,8 @@ def is_masthead_part(text: str) -> bool:
         or bool(_SHARE.match(text))
         or any(p.field != "other" for p in read_header(text)[:1])
     )
+
+
+def is_group_label(text: str) -> bool:
+    """A related label whose links belong to the article: 热点专题 and the like are the site's own."""
+    return is_related_label(text) and not _SITE_BLOCK.match(text)

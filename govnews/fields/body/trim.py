@@ -103,7 +103,9 @@ def _without_masthead(ctx: Context, kept: list[int]) -> tuple[list[int], set[int
         text = line.text
         if _is_prose(line) and not noise.is_masthead(text) and line.box.tag not in _HEADINGS:
             break
-        if noise.is_masthead(text) or _is_metadata_line(line):
+        if noise.is_breadcrumb(text):
+            cut = place + 1
+        elif noise.is_masthead(text) or _is_metadata_line(line):
             dated = True
             cut = place + 1
         elif dated and noise.is_masthead_part(text):
