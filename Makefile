@@ -1,7 +1,7 @@
 # Each target is one command of .ci/run or of the README, against the environment in .venv.
 PY := .venv/bin/python
 
-.PHONY: setup test lint types layers crawl-demo gold floor schema bench
+.PHONY: setup test lint types layers crawl-demo gold floor schema readme bench
 
 setup: .venv/bin/python
 	$(PY) -m pip install -q -e '.[dev]'
@@ -36,6 +36,10 @@ floor:
 
 schema:
 	$(PY) -m govnews.schema
+
+# The output line that README.md shows.
+readme:
+	PYTHONPATH=. $(PY) tools/write_readme.py
 
 bench:
 	$(PY) benchmarks/extract.py
