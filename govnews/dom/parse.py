@@ -13,9 +13,9 @@ Element: TypeAlias = etree._Element
 _END = re.compile(r"</(?:html|body)\s{0,9}>", re.IGNORECASE)
 _EMPTY = "<html><head></head><body></body></html>"
 # Texts in these are code or controls, never read by a person.
-SILENT = frozenset(
-    {"script", "style", "template", "noscript", "textarea", "select", "title", "code", "pre"}
-)
+SILENT = frozenset({"script", "style", "template", "noscript", "textarea", "select", "code", "pre"})
+# Attributes that hold words: what an image or link is called, and what META says of the page.
+_SPOKEN = ("alt", "title", "content")
 
 
 def parse_html(text: str) -> Element:
@@ -53,9 +53,12 @@ def etext(root: Element) -> Iterator[str]:
 
 
 def rewrite(root: Element, change: Callable[[str], str]) -> None:
-    """Replace every text a reader may see by ``change(text)``, in place."""
+    """Replace every text a reader may see, and every name in an attribute, by ``change(text)``, in place."""
     for element in root.iter(etree.Element):
         if element.tag not in SILENT and element.text:
             element.text = change(element.text)
         if element.tail:
             element.tail = change(element.tail)
+        for name in _SPOKEN:
+            if value := element.get(name):
+                element.set(name, change(value))
