@@ -1,19 +1,25 @@
 """The straight path: bytes in, record out. Read this file first.
 
-guard → decode → parse → repair the text nodes → walk → classify → read the fields → assemble.
+guard → decode → parse → repair the text nodes → walk → find the body → read the fields → classify → assemble
 """
+
+from dataclasses import replace
 
 from govnews.assembly import assemble
 from govnews.charset import as_decoding, decode
-from govnews.dom import Element, etext, parse_html, read_tree, rewrite
-from govnews.errors import MAX_BYTES, EmptyInput, NotText, TooLarge
-from govnews.fields.found import Context
-from govnews.fields.page import read_article, read_context
-from govnews.magic import binary_kind
-from govnews.model import ARTICLE_KINDS, Article, Fetch, PageKind, Problem, Step
-from govnews.mojibake import diagnose, repair_part
-from govnews.pagekind import page_kind, text_size
+from govnews.dom import parse_html, read_tree
+from govnews.errors import EmptyInput, NotText
+from govnews.fields.clone import find_clone_marks
+from govnews.fields.context import read_context
+from govnews.fields.page import read_article
+from govnews.magic import guard
+from govnews.model import ARTICLE_KINDS, Article, Fetch, PageKind, Problem
+from govnews.mojibake import clone_of
+from govnews.pagekind import page_kind
+from govnews.script import language_of
 from govnews.sites.profile import Use
+from govnews.textnodes import repair_nodes
+from govnews.values.urls import host_of
 
 
 def extract(
@@ -26,34 +32,45 @@ def extract(
 ) -> Article:
     """The record of one saved or fetched page.
 
-    ``body`` is the page as served, ``url`` its final address, ``content_type`` the raw header, ``fetch`` what the
-    crawl knows of the download. ``profiles`` limits what may be known of the site: ``families`` leaves hosts out,
-    ``none`` leaves the generic engine alone.
-
-    A decodable page is never refused: a list, a challenge or a soft 404 gives a record with the problem
-    ``not_an_article:<kind>``. Raises EmptyInput, NotText or TooLarge, and nothing else.
+    ``body`` is the page as served, ``url`` its final address, ``content_type`` the raw header, ``fetch`` what the crawl
+    knows of the download. ``profiles`` limits what may be known of the site: ``families`` leaves hosts out, ``none``
+    leaves the generic engine alone. A decodable page is never refused: a list, a challenge or a soft 404 gives a
+    record with the problem ``not_an_article:<kind>``. Raises EmptyInput, NotText or TooLarge, and nothing else.
     """
-    _guard(body)
+    guard(body)
     decoded = decode(body, content_type)
     root = parse_html(decoded.text)
-    steps = _repair(root)
-    tree = read_tree(root)
-    ctx = read_context(tree, url, profiles)
-    article = read_article(ctx, url)
-    kind = _kind(ctx, decoded.text, (fetch.status if fetch else None) or 200)
-    problems = [*decoded.problems]
+    steps, problems, glossed = repair_nodes(root)
+    ctx = read_context(read_tree(root), url, profiles)
+    article = read_article(ctx)
+    kind = page_kind(
+        ctx.tree,
+        decoded.text,
+        ctx.prose,
+        other=ctx.holds_more,
+        status=(fetch.status if fetch else None) or 200,
+    )
     if kind.value not in ARTICLE_KINDS:
         problems.append(
-            Problem(f"not_an_article:{kind.value}", None, f"The page is no article: {kind.value}.")
+            Problem(f"not_an_article:{kind}", None, f"This page is no article: {kind}.")
         )
-    return assemble(
+    clone = clone_of(
+        site_name=article.site_name,
+        header_text=find_clone_marks(ctx),
+        served_host=host_of(url),
+        language=language_of(article.text or article.title or ""),
+        glossed=glossed,
+    )
+    whole = assemble(
         article,
         body=body,
         decoding=as_decoding(decoded),
         repairs=[("page", steps)],
-        problems=problems,
+        clone=clone,
+        problems=[*decoded.problems, *problems],
         profile=ctx.profile.id if ctx.profile else None,
     )
+    return replace(whole, provenance=replace(whole.provenance, fetch=fetch)) if fetch else whole
 
 
 def classify(
@@ -61,43 +78,12 @@ def classify(
 ) -> PageKind:
     """What sort of page the bytes are; ``empty`` and ``binary`` instead of an error. Raises TooLarge only."""
     try:
-        _guard(body)
+        guard(body)
     except EmptyInput:
         return PageKind.EMPTY
     except NotText:
         return PageKind.BINARY
     decoded = decode(body, content_type)
     ctx = read_context(read_tree(parse_html(decoded.text)), url, "all")
-    kind = _kind(ctx, decoded.text, status)
-    return PageKind(read_article(ctx, url).kind) if kind is PageKind.ARTICLE else kind
-
-
-def _guard(body: bytes) -> None:
-    if len(body) > MAX_BYTES:
-        raise TooLarge(f"{len(body):,} bytes; at most {MAX_BYTES:,} are read")
-    if not body.strip():
-        raise EmptyInput("the page holds nothing but white space")
-    if kind := binary_kind(body):
-        raise NotText(f"this is {kind}, not a page")
-
-
-def _repair(root: Element) -> list[Step]:
-    """Repair the text nodes of a page by what all of them together show; the steps done."""
-    diagnosis = diagnose(etext(root))
-    steps: list[Step] = []
-    if diagnosis.clean:
-        return steps
-
-    def change(text: str) -> str:
-        repaired = repair_part(text, diagnosis)
-        steps.extend(repaired.plan)
-        return repaired.text
-
-    rewrite(root, change)
-    return steps
-
-
-def _kind(ctx: Context, html: str, status: int) -> PageKind:
-    prose = sum(text_size(ctx.tree.lines[i].text) for i in ctx.body.indexes)
-    other = any(p.box.inside(b) for p in ctx.tree.pictures for b in ctx.body.boxes)
-    return page_kind(ctx.tree, html, prose, status=status, other=other)
+    kind = page_kind(ctx.tree, decoded.text, ctx.prose, other=ctx.holds_more, status=status)
+    return PageKind(read_article(ctx).kind) if kind is PageKind.ARTICLE else kind

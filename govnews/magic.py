@@ -1,5 +1,7 @@
 """Bytes that are no text, told by their first bytes and by their share of NUL."""
 
+from govnews.errors import MAX_BYTES, EmptyInput, NotText, TooLarge
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF file"),
     (b"\x89PNG\r\n", "a PNG image"),
@@ -46,3 +48,13 @@ def binary_kind(body: bytes) -> str | None:
             return "binary data"
     control = sum(head.count(c) for c in range(1, 32) if c not in (9, 10, 11, 12, 13, 27))
     return "binary data" if control > len(head) * _CONTROL_SHARE + 8 else None
+
+
+def guard(body: bytes) -> None:
+    """Raise TooLarge, EmptyInput or NotText for bytes that no page can be read from."""
+    if len(body) > MAX_BYTES:
+        raise TooLarge(f"{len(body):,} bytes; at most {MAX_BYTES:,} are read")
+    if not body.strip():
+        raise EmptyInput("the page holds nothing but white space")
+    if kind := binary_kind(body):
+        raise NotText(f"this is {kind}, not a page")

@@ -5,7 +5,6 @@ import re
 from govnews.dom import Tree
 from govnews.model import PageKind
 from govnews.values.dates import find_date
-from govnews.values.text import han_count
 
 # Markers of script challenges: 加速乐 (521), 瑞数 (412), 网宿, EdgeOne, Alibaba, ccdi's own.
 _CHALLENGE = re.compile(
@@ -85,9 +84,3 @@ def _is_list(tree: Tree) -> bool:
 
 def _is_list_only(tree: Tree, prose: int) -> bool:
     return prose < 300 and _dated_links(tree) >= _LIST_LINKS
-
-
-def text_size(text: str) -> int:
-    """Size of a text in Han characters, three Latin letters counting one."""
-    han = han_count(text)
-    return han + (len(text) - han) // 3

@@ -4,8 +4,8 @@ import re
 
 from govnews.fields.found import Context
 from govnews.fields.masthead import Part, selected_text
-from govnews.values.header import first_value, read_header
 from govnews.values import people
+from govnews.values.header import first_value, read_header
 
 _BYLINE = re.compile(
     r"^[（(]?\s{0,2}(?:[\u4e00-\u9fff]{2,8}?(?:报|网|社|台|谈|站|周刊|客户端)?)?(?:见习|实习|特约|全媒体)?记者\s{1,4}(?P<names>[\u4e00-\u9fff·、 ]{2,40})[）)]?$"

@@ -1,6 +1,7 @@
 """Captions of pictures and tables: lines of the text that name what stands beside them."""
 
 import re
+from itertools import pairwise
 
 from govnews.dom import Line, Picture
 from govnews.fields.found import Context
@@ -22,7 +23,7 @@ def picture_captions(ctx: Context, pictures: list[Picture]) -> dict[int, str]:
     lines = ctx.tree.lines
     kept = set(ctx.body.indexes)
     at = [p.line for p in pictures]
-    alternate = len(at) >= 3 and all(b - a == 1 for a, b in zip(at, at[1:], strict=False))
+    alternate = len(at) >= 3 and all(b - a == 1 for a, b in pairwise(at))
     found: dict[int, str] = {}
     for n, picture in enumerate(pictures):
         i = picture.line

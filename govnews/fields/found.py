@@ -1,11 +1,15 @@
 """What a finder gives back, and what all finders share about one page."""
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from govnews.dom import Anchor, Box, Element, Line, Picture, Tree
+from govnews.dom import Box, Tree
 from govnews.fields.meta import Metas
 from govnews.model import Evidence, Problem
-from govnews.sites.profile import Level, Profile, Select
+from govnews.sites.profile import Level, Profile
+from govnews.values.text import han_count
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,31 @@ class Context:
         """Record which rule gave the field ``name``."""
         self.evidence.append(Evidence(name, rule))
 
+    def keep(self, name: str, found: Found | None) -> Found | None:
+        """Pass a value on, its rule noted."""
+        if found is not None:
+            self.note(name, found.rule)
+        return found
+
+    def keep_all(self, name: str, values: tuple[T, ...], rule: str) -> tuple[T, ...]:
+        """Pass a list on, its rule noted where there is anything in it."""
+        if values:
+            self.note(name, rule)
+        return values
+
+    @property
+    def prose(self) -> int:
+        """Size of the text in Han characters, three Latin letters counting one."""
+        texts = [self.tree.lines[i].text for i in self.body.indexes]
+        return sum((n := han_count(t)) + (len(t) - n) // 3 for t in texts)
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether the body holds pictures or tables beside the text."""
+        return any(p.box.inside(b) for p in self.tree.pictures for b in self.body.boxes) or any(
+            self.tree.lines[i].row is not None for i in self.body.indexes
+        )
+
     def selectors(self, name: str) -> list[tuple[str, str]]:
         """``(rule, selector)`` for one field, host before family before generic."""
         return [
@@ -66,6 +95,3 @@ class Context:
             for level in self.levels
             for selector in getattr(level.select, name)
         ]
-
-
-__all__ = ["Anchor", "Body", "Box", "Context", "Element", "Found", "Line", "Picture", "Select"]

@@ -2,8 +2,6 @@
 
 import re
 
-from govnews.dom import Line
-from govnews.fields.found import Context
 from govnews.model import Image, PageKind, Policy
 
 _LAW = re.compile(r"^第[一1]\s?[章条條](?:\s|$|[\u4e00-\u9fff])")
@@ -11,10 +9,8 @@ _SPEAKER = re.compile(r"^(?:问|答|記者|记者|主持人|网友|[\u4e00-\u9ff
 _QUESTION = re.compile(r"^(?:问|記者|记者|网友|主持人|提问)[\u4e00-\u9fff]{0,10}\s{0,2}[:：]")
 
 
-def kind_of(ctx: Context, policy: Policy, lines: list[Line], images: tuple[Image, ...]) -> str:
+def kind_of(policy: Policy, texts: list[str], images: tuple[Image, ...]) -> str:
     """The kind of an article by what was read from it."""
-    del ctx
-    texts = [line.text for line in lines]
     if policy.doc_no or policy.index_no or any(_LAW.match(t) for t in texts):
         return PageKind.POLICY.value
     spoken = sum(bool(_SPEAKER.match(t)) for t in texts)

@@ -99,7 +99,7 @@ def _file_name(href: str) -> str | None:
     return clean(name) or None
 
 
-def find_related(ctx: Context, title: str | None) -> tuple[RelatedLink, ...]:
+def find_related(ctx: Context) -> tuple[RelatedLink, ...]:
     """Links the page offers as related, under the printed label of their block; previous and next in ``prev_next``."""
     found: dict[tuple[str | None, str], RelatedLink] = {}
     for rule, selector in ctx.selectors("related"):

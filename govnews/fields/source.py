@@ -23,9 +23,9 @@ def find_source(ctx: Context, parts: list[Part], site_name: str | None) -> Found
     visible = _visible(ctx, parts, site_name)
     entry = ctx.metas.get(*_META)
     named = normalise_source(entry[1], site_name) if entry else None
-    if visible and visible.value.endswith(("...", "…")) and named and entry:
-        if named.startswith(visible.value.rstrip(".…")):
-            return Found(named, f"meta:{entry[0]}", entry[1])
+    cut_short = visible is not None and visible.value.endswith(("...", "…"))
+    if cut_short and visible and named and entry and named.startswith(visible.value.rstrip(".…")):
+        return Found(named, f"meta:{entry[0]}", entry[1])
     if visible:
         return visible
     return Found(named, f"meta:{entry[0]}", entry[1]) if named and entry else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govnews.dom import Box, some, text_of
+from govnews.dom import Box, Line, some, text_of
 from govnews.fields.body import noise
 from govnews.fields.found import Context, Found
 from govnews.fields.words import is_boilerplate, says_title
@@ -111,9 +111,8 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
         if says_title(box.token):
             score += 2.0
         inside = tree.lines[box.first : box.last]
-        if not score and (box.last - box.first > 2 or inside[0].bold * 2 < len(inside[0].text)):
-            if box.tag not in ("td", "div", "p", "center") or not inside[0].centred:
-                continue
+        if not score and not _is_set_apart(box, inside):
+            continue
         text = _without_date(_joined(ctx, [line.text for line in inside]))
         if not 4 <= len(text) <= _LONGEST or sum(x.linked for x in inside) * 2 > len(text):
             continue
@@ -127,6 +126,13 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
         score += 0.5 if inside[0].bold * 2 >= len(inside[0].text) else 0
         score -= (first - box.first) * 0.02
         yield _TRIM.sub("", text), score, f"heading:{box.tag}"
+
+
+def _is_set_apart(box: Box, inside: list[Line]) -> bool:
+    """A box without heading tag or name may still be one: bold, or centred in a layout cell."""
+    if len(inside) <= 2 and inside[0].bold * 2 >= len(inside[0].text):
+        return True
+    return box.tag in ("td", "div", "p", "center") and inside[0].centred
 
 
 def _joined(ctx: Context, lines: list[str]) -> str:

@@ -1,0 +1,44 @@
+"""A walked page with the profiles that apply to it, and its body found."""
+
+from datetime import date
+
+from govnews.dom import Tree, matches
+from govnews.fields.body.finder import find_body
+from govnews.fields.found import Context
+from govnews.fields.meta import Metas
+from govnews.sites.profile import Use, load_profiles
+from govnews.values.dates import date_in_url
+from govnews.values.urls import resolve
+from govnews.values.zones import zone_of
+
+_MARKS = 30  # lines from the top and the foot of the page that may name the office behind it
+_NATIONAL = ("SiteIDCode", "SiteDomain", "PubDate", "firstpublishedtime")
+
+
+def read_context(tree: Tree, url: str | None, use: Use) -> Context:
+    """The page ready for the finders.
+
+    ``use`` limits what may be known of the site: ``all``, ``families`` (no host), ``none`` (the generic engine alone).
+    """
+    profiles = load_profiles()
+    host = profiles.of(url) if use == "all" else None
+    families = [
+        name
+        for name, family in profiles.families.items()
+        if any(matches(tree, selector) for selector in family.signature.markup)
+    ]
+    day = date_in_url(url)
+    levels = profiles.levels(host, families, date.fromisoformat(day) if day else None, use)
+    base = resolve(url, tree.base) if tree.base else url
+    metas = Metas(tree.metas)
+    zone = zone_of(url, _marks(tree), host.zone if host else None)
+    if zone is None and metas.get(*_NATIONAL):
+        zone = "+08:00"  # the national META set is used in mainland China alone (formats.md §1)
+    ctx = Context(tree, metas, levels, url, base, zone, host)
+    ctx.body = find_body(ctx)
+    return ctx
+
+
+def _marks(tree: Tree) -> str:
+    lines = tree.lines
+    return "\n".join([tree.title, *(line.text for line in (*lines[:_MARKS], *lines[-_MARKS:]))])

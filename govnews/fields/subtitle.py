@@ -1,0 +1,68 @@
+"""引题 and 副题: the lines round the headline that are set as its kicker or deck."""
+
+import re
+
+from govnews.dom import Line
+from govnews.fields.found import Context, Found
+from govnews.fields.masthead import selected_text
+from govnews.fields.words import words
+from govnews.values.text import squeeze
+
+_DECK = re.compile(r"^(?:——|--|—)\s{0,2}(?P<deck>[^—].{3,100})$")
+_KICKER = re.compile(r"(?:强调|指出|要求|表示|主持召开|主持|讲话|致辞|出席|举行)$")
+_NAMED = frozenset(
+    {
+        "subtitle",
+        "subtit",
+        "fubiaoti",
+        "yinti",
+        "fbt",
+        "deck",
+        "kicker",
+        "ftitle",
+        "subheading",
+        "futi",
+    }
+)
+_LONGEST = 100
+
+
+def find_subtitle(ctx: Context, title: str | None) -> Found | None:
+    """The lines that a profile or their own name calls subtitle, a deck opened by ——, or a kicker that opens the text.
+
+    A kicker (…强调) stands in bold or centred above the first paragraph, often with the lines of the headline below it;
+    it stays in the text.
+    """
+    for rule, text in selected_text(ctx, "subtitle"):
+        if squeeze(text) != squeeze(title or ""):
+            return Found(text, rule)
+    lines = ctx.tree.lines
+    first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
+    for i in range(max(0, first - 8), first):
+        line = lines[i]
+        if line.box.token and words(line.box.token) & _NAMED and _is_deck(line, title):
+            return Found(line.text, "name:subtitle")
+    for i in (*range(max(0, first - 4), first), *ctx.body.indexes[:2]):
+        if (match := _DECK.match(lines[i].text)) and not lines[i].linked:
+            return Found(match["deck"], "line:deck")
+    return _kicker(ctx, title)
+
+
+def _kicker(ctx: Context, title: str | None) -> Found | None:
+    opening: list[str] = []
+    for i in ctx.body.indexes[:5]:
+        line = ctx.tree.lines[i]
+        if len(line.text) > 60 or line.text[-1] in "。；，：" or not _is_set_apart(line):
+            break
+        opening.append(line.text)
+    if opening and _KICKER.search(opening[0]) and squeeze(opening[0]) != squeeze(title or ""):
+        return Found(" ".join(opening), "text:kicker")
+    return None
+
+
+def _is_set_apart(line: Line) -> bool:
+    return line.centred or line.bold * 2 >= len(line.text)
+
+
+def _is_deck(line: Line, title: str | None) -> bool:
+    return 4 <= len(line.text) <= _LONGEST and squeeze(line.text) != squeeze(title or "")
