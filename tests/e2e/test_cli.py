@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 import govnews
 from govnews.cli import app
+from govnews.commands.reading import read_page
 from govnews.schema import FAILURE_SCHEMA, load_schema
 
 ROOT = Path(__file__).parents[2]
@@ -279,6 +280,25 @@ def _govnews(*arguments, **options):
         cwd=ROOT,
         **options,
     )
+
+
+def test_interrupt_keeps_whole_lines_and_ends_with_5(page, tmp_path, monkeypatch):
+    turns = iter([read_page, read_page])
+
+    def interrupted(*arguments):
+        turn = next(turns, None)
+        if turn is None:
+            raise KeyboardInterrupt
+        return turn(*arguments)
+
+    monkeypatch.setattr("govnews.commands.extract.read_page", interrupted)
+    out = tmp_path / "out.jsonl"
+    result = run("extract", page, page, page, page, "-o", out)
+    assert result.exit_code == 5
+    assert "2 records written" in result.stderr
+    assert [json.loads(line)["title"] for line in out.read_text("utf-8").splitlines()] == [
+        TITLE
+    ] * 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
