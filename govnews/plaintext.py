@@ -40,6 +40,7 @@ def extract_text(text: str, url: str | None = None) -> Article:
         editors=fields.editors,
         dateline=fields.dateline,
         site_name=fields.site_name,
+        site_id=fields.site_id,
         breadcrumbs=fields.breadcrumbs,
         text="\n".join(fields.paragraphs) or None,
         sections=fields.sections,

@@ -19,6 +19,7 @@ from govnews.values.dateline import parse_dateline
 from govnews.values.dates import DateFound, find_date
 from govnews.values.documents import find_doc_no
 from govnews.values.header import first_value, read_header
+from govnews.values.imprint import find_owner, find_site_id, name_before_host
 from govnews.values.outline import Line, outline
 from govnews.values.people import names
 from govnews.values.sources import normalise_source
@@ -29,7 +30,6 @@ _BREADCRUMB = re.compile(
     re.I,
 )
 _CRUMB = re.compile(r"\s{0,4}(?:>{1,3}|＞{1,3}|»|›|→|\||/|\s-\s|—{1,2})\s{0,4}")
-_HOST = re.compile(r"(?<![\w.@-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?![\w.@-])", re.I)
 _RELATED = re.compile(
     r"^\W{0,4}(?P<label>(?:相关|相關|延伸|推荐|推薦|更多|扩展)?(?:链接|鏈接|报道|報道|報導|稿件|阅读|閱讀|新闻|新聞|解读|解讀|文章|资讯|資訊|信息|文件|政策|专题|推荐)|"
     r"政策解读|政策解讀|图解|热点推荐|相关附件)\s{0,2}[:：]?\W{0,4}$"
@@ -51,8 +51,12 @@ _TOOL = re.compile(
 )
 _SENTENCE_END = "。！？!?；;：:”」』）)…"
 _NOT_CRUMBS = frozenset({"正文", "内容", "內容", "详情", "详细", "當前頁", "文章正文", "内容正文"})
-_NONE = frozenset({"没有了", "無", "无", "暂无", "没有", "没有下一篇", "没有上一篇"})  # 下一篇：没有了
+_NONE = frozenset(
+    {"没有了", "無", "无", "暂无", "没有", "没有下一篇", "没有上一篇"}
+)  # 下一篇：没有了
 _HEADER_SPAN = 60  # lines: a masthead further down is a part of the text
+_FOOT = 20  # lines
+_SITE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,18}(?:网|網|网站|網站|门户|門戶|人民政府)$")
 _MASTHEAD_LENGTH = 150  # characters
 
 
@@ -69,6 +73,7 @@ class TextFields:
     editors: tuple[str, ...] = ()
     dateline: Dateline = field(default_factory=Dateline)
     site_name: str | None = None
+    site_id: str | None = None
     breadcrumbs: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[str, ...] = ()
@@ -96,7 +101,8 @@ def read_dump(text: str, zone: str | None = None) -> TextFields:
     paragraphs, rest_at = _body(lines, body_at, title)
     crumbs = _crumbs(lines[crumbs_at], title) if crumbs_at is not None else ()
     parts, date = read_header(masthead), _masthead_date(masthead, zone)
-    site_name = _site_name(masthead)
+    site_name, name_rule = _site_name(masthead, lines)
+    site_id = next((n for line in reversed(lines[-_FOOT:]) if (n := find_site_id(line))), None)
     source_raw = first_value(parts, "source")
     related, editors = _tail(lines[rest_at:])
     values: dict[str, tuple[object, str]] = {
@@ -104,7 +110,8 @@ def read_dump(text: str, zone: str | None = None) -> TextFields:
         "date": (date, "text:masthead"),
         "source": (source_raw, "text:masthead"),
         "authors": (first_value(parts, "author"), "text:masthead"),
-        "site_name": (site_name, "text:masthead"),
+        "site_name": (site_name, name_rule),
+        "site_id": (site_id, "text:imprint"),
         "breadcrumbs": (crumbs, "text:breadcrumb"),
         "text": (paragraphs, "text:paragraphs"),
         "related_links": (related, "text:related-label"),
@@ -123,6 +130,7 @@ def read_dump(text: str, zone: str | None = None) -> TextFields:
         editors=editors or names(first_value(parts, "editor")),
         dateline=dateline,
         site_name=site_name,
+        site_id=site_id,
         breadcrumbs=crumbs,
         sections=outline([Line(p, plain="\t" in p) for p in paragraphs]),
         paragraphs=paragraphs,
@@ -216,16 +224,15 @@ def _crumbs(line: str, title: str | None) -> tuple[str, ...]:
     return tuple(c for c in found if c and c not in _NOT_CRUMBS and c != title and len(c) <= 40)
 
 
-def _site_name(masthead: str) -> str | None:
-    """The words before the host or the date: 中央政府門戶網站 www.gov.cn 2010年12月20日."""
-    date = find_date(masthead)
-    head = masthead[: date.start] if date else ""
-    host = _HOST.search(head)
-    name = clean(head[: host.start()] if host else head).strip("：:|·- ")
-    credible = 3 <= han_count(name) <= 20 and name.endswith(
-        ("网", "網", "网站", "網站", "政府", "门户", "門戶")
-    )
-    return name if credible and not read_header(name + "：") else None
+def _site_name(masthead: str, lines: Sequence[str]) -> tuple[str | None, str]:
+    """The site's name and the rule: before the host in the masthead, as first line, or after 版权所有."""
+    if name := name_before_host(masthead):
+        return name, "text:masthead"
+    if lines and _SITE_NAME.match(lines[0]):
+        return lines[0], "text:first-line"
+    return next(
+        (n for line in reversed(lines[-_FOOT:]) if (n := find_owner(line))), None
+    ), "text:imprint"
 
 
 def _body(lines: Sequence[str], start: int, title: str | None) -> tuple[tuple[str, ...], int]:

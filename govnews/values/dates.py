@@ -45,13 +45,14 @@ _MONTHS = [
     "december",
 ]
 _MONTH = r"(?P<mon>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?"
+_CLOCK = r"(?:,?\s{1,3}(?:at\s{1,3})?(?P<H>\d{1,2}):(?P<M>[0-5]\d)(?!\d)(?::(?P<S>[0-5]\d))?(?:\s{0,2}(?P<half>[ap])\.?m\b)?)?"
 _ENGLISH = (
     re.compile(
-        rf"\b{_MONTH}\s{{1,3}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<y>(?:19|20)\d\d)\b",
+        rf"\b{_MONTH}\s{{1,3}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<y>(?:19|20)\d\d)\b{_CLOCK}",
         re.I,
     ),
     re.compile(
-        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-]{{1,3}}{_MONTH},?[\s\-]{{1,3}}(?P<y>(?:19|20)\d\d)\b",
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-]{{1,3}}{_MONTH},?[\s\-]{{1,3}}(?P<y>(?:19|20)\d\d)\b{_CLOCK}",
         re.I,
     ),
 )
@@ -105,7 +106,7 @@ def find_dates(text: str, zone: str | None = None, *, roc: bool = False) -> Iter
     if roc or "民" in flat:
         found += [f for f in (_roc(m, text, zone, roc) for m in _ROC.finditer(flat)) if f]
     for pattern in _ENGLISH:
-        found += [f for f in (_english(m, text) for m in pattern.finditer(flat)) if f]
+        found += [f for f in (_english(m, text, zone) for m in pattern.finditer(flat)) if f]
     end = 0
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         if one.start >= end:
@@ -205,10 +206,15 @@ def _roc(match: re.Match[str], text: str, zone: str | None, roc: bool) -> DateFo
     return _found(_with_time(day, match, zone), match, text) if day else None
 
 
-def _english(match: re.Match[str], text: str) -> DateFound | None:
+def _english(match: re.Match[str], text: str, zone: str | None) -> DateFound | None:
     prefix = match["mon"].lower()
     month = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(prefix)), None)
     if month is None and prefix == "sept":
         month = 9
     day = _day(match["y"], month, match["d"]) if month else None
-    return _found(day, match, text) if day else None
+    if day is None or match["H"] is None or int(match["H"]) > 23:
+        return _found(day, match, text) if day else None
+    hour = int(match["H"])
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    return _found(f"{day}T{hour:02d}:{match['M']}:{match['S'] or '00'}{zone or ''}", match, text)
