@@ -22,6 +22,8 @@ GOVNEWS_COMMIT_SECONDS = 1.0
 GOVNEWS_COMMIT_REQUESTS = 200
 # A request that was begun so often without ending (the process died each time) is given up and reported.
 GOVNEWS_MAX_ATTEMPTS = 5
+# Fewer articles than this in a whole crawl end it with exit code 4. None: what the portal's profile expects.
+GOVNEWS_MIN_ARTICLES = None
 # For tests of recovery: the process kills itself at the n-th step that changes the disk.
 GOVNEWS_CRASH_AT = None
 # Stop after so many pages and leave the rest for the next run; -a max_pages=N sets it.
@@ -100,3 +102,4 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"
 LOG_FORMATTER = "pipelines.progress.QuietFormatter"
 STATS_DUMP = False
+WARN_ON_GENERATOR_RETURN_VALUE = False  # reads the source of every callback at each start

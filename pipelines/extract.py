@@ -48,6 +48,8 @@ class Extract:
             article = extract(item.body, url, content_type=item.content_type, fetch=fetch)
         except GovnewsError as error:
             raise Failed(Failure(item.url, error.reason, status, error.stage, str(error))) from None
+        if article.provenance.fetch != fetch:
+            article = replace(article, provenance=replace(article.provenance, fetch=fetch))
         for problem in article.provenance.problems:
             code, _, kind = problem.code.partition(":")
             if code == "not_an_article":

@@ -21,7 +21,7 @@ def exit_code(plan: Plan, crawler: Crawler) -> int:
         return UNREACHABLE
     if stats["govnews/left"] or stats.get("finish_reason") not in ("finished",):
         return LEFT
-    least = plan.portal.min_articles
+    least = crawler.settings.getint("GOVNEWS_MIN_ARTICLES") or plan.portal.min_articles
     whole = plan.page is None and plan.saved is None and not plan.since and not plan.shard
     if whole and least is not None and int(stats["govnews/in_run"]) < least:
         return MISSED
@@ -53,8 +53,7 @@ def summary(plan: Plan, crawler: Crawler, code: int) -> str:
         lines.append(f"  stopped with {left} pages left; the same command goes on where it stopped")
     if code == MISSED:
         lines.append(
-            f"  fewer articles than the {plan.portal.min_articles} this portal is known to have: "
-            "it may have changed; see errors.jsonl"
+            "  fewer articles than this portal is known to have: it may have changed; see errors.jsonl"
         )
     lines.append(f"  next      govnews check {shlex.quote(str(folder / 'articles.jsonl'))}")
     return "\n".join(lines)

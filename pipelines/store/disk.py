@@ -61,9 +61,10 @@ class AppendFile:
         self._waiting, self._waiting_size, self._dirty = [], 0, True
         self._steps("write")
         half = len(data) // 2
-        for part in (memoryview(data)[:half], memoryview(data)[half:]):
-            while part:
-                part = part[self._file.write(part) :]
+        for part in (data[:half], data[half:]):
+            left = memoryview(part)
+            while left:
+                left = left[self._file.write(left) :]
             self._steps("torn")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
@@ -46,6 +46,7 @@ class Frontier(BaseScheduler):
         self._again: deque[Request] = deque()
         self._attempts = crawler.settings.getint("GOVNEWS_MAX_ATTEMPTS")
         budget = crawler.settings.get("GOVNEWS_MAX_PAGES")
+        self._tally: Tally | None = None
         self._budget: int | None = int(budget) if budget is not None else None
 
     @classmethod
@@ -59,19 +60,25 @@ class Frontier(BaseScheduler):
             self._store = store_of(self._crawler)
         except StoreError as error:
             self._crawler.stats.set_value("govnews/store_error", str(error))
-            raise CloseSpider("store_error") from None
+            # Scrapy closes without complaint only after everything was opened.
+            self._crawler.signals.connect(self._refuse, signal=signals.spider_opened)
+            return
         self._store.begin_run(anew=bool(getattr(spider, "begins_anew", False)))
         self._spider = spider
         for slot in self._store.tables.slots():
             self._queues[slot] = _Queue(complete=False)
         tally = self._crawler.get_spider_middleware(Tally)
         assert tally is not None
+        tally.open(self._store, self._release)
         self._tally = tally
-        tally.on_end = self._release
+
+    def _refuse(self) -> None:
+        raise CloseSpider("store_error")
 
     def close(self, reason: str) -> None:
         """Commit what is finished and let go of the folder."""
-        self._tally.close()
+        if self._tally is not None:
+            self._tally.close()
 
     def has_pending_requests(self) -> bool:
         """Whether anything is left, not in flight, that this run may still fetch."""
@@ -98,7 +105,7 @@ class Frontier(BaseScheduler):
                 heapq.heappush(queue.heap, entry)
             else:
                 queue.complete = False
-        if parent is not None:
+        if parent is not None and self._tally is not None:
             self._tally.settled(parent)
         return row is not None
 
@@ -132,7 +139,8 @@ class Frontier(BaseScheduler):
                 self._budget -= 1
             queue.leased.add(row)
             request.meta[ROW] = row
-            self._tally.begin(row)
+            if self._tally is not None:
+                self._tally.begin(row)
             return request
 
     def _read_ahead(self, slot: str, queue: _Queue) -> None:

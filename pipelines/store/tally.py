@@ -17,7 +17,7 @@ from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure as TwistedFailure
 
 from govnews import Article, Failure
-from pipelines.store import Store, store_of
+from pipelines.store.store import Store
 from pipelines.store.failed import Failed
 
 ROW, PARENT = "govnews_row", "govnews_parent"
@@ -39,9 +39,7 @@ class Tally:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._open: dict[int, _Open] = {}
-        self.on_end: Callable[[int], None] = lambda row: None
         connect = crawler.signals.connect
-        connect(self._opened, signal=signals.spider_opened)
         connect(self._proven, signal=signals.response_received)
         connect(self._scraped, signal=signals.item_scraped)
         connect(self._dropped, signal=signals.item_dropped)
@@ -52,9 +50,11 @@ class Tally:
         """As Scrapy builds it."""
         return cls(crawler)
 
-    @property
-    def _store(self) -> Store:
-        return store_of(self._crawler)
+    def open(self, store: Store, on_end: Callable[[int], None]) -> None:
+        """Begin to write to ``store``; ``on_end`` hears of every row that is finished."""
+        self._store, self._on_end = store, on_end
+        self._timer = create_looping_call(store.commit_if_due)
+        self._timer.start(self._crawler.settings.getfloat("GOVNEWS_COMMIT_SECONDS"), now=False)
 
     def begin(self, row: int) -> None:
         """A request was leased."""
@@ -104,10 +104,6 @@ class Tally:
         stats.set_value("govnews/in_run", store.in_run)
         stats.set_value("govnews/reached", store.proven)
 
-    def _opened(self) -> None:
-        self._timer = create_looping_call(self._store.commit_if_due)
-        self._timer.start(self._crawler.settings.getfloat("GOVNEWS_COMMIT_SECONDS"), now=False)
-
     def _proven(self) -> None:
         self._store.proven = True
 
@@ -152,7 +148,7 @@ class Tally:
             for record in lease.records:
                 self._write(record)
             self._store.end_request(row)
-            self.on_end(row)
+            self._on_end(row)
 
     def _write(self, record: Article | Failure | None) -> None:
         if isinstance(record, Article):
