@@ -49,10 +49,11 @@ def read_site(manifest: Path = HERE / "site.toml") -> Site:
 
 def _answer(page: dict[str, Any], folder: Path) -> Answer:
     body = b""
-    if name := page.get("file"):
-        path = (folder / name).resolve()
-        if not path.is_relative_to(folder.resolve()):
-            raise ValueError(f"{page['url']}: {name} lies outside the site")
+    name = page.get("file") or _default_file(page["url"])
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError(f"{page['url']}: {name} lies outside the site")
+    if "file" in page or path.is_file():
         body = path.read_bytes()
     headers = {str(k): str(v) for k, v in page.get("headers", {}).items()}
     if kind := page.get("content_type"):
@@ -63,6 +64,12 @@ def _answer(page: dict[str, Any], folder: Path) -> Answer:
     if status == 200:
         headers.setdefault("ETag", f'"{sha256(body).hexdigest()[:16]}"')
     return Answer(status, body, tuple(headers.items()))
+
+
+def _default_file(url: str) -> str:
+    """Where the bytes of a URL lie when the manifest names no file: host and path."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}{parts.path}" + ("index.html" if parts.path.endswith("/") else "")
 
 
 class SampleServer:
