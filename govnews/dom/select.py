@@ -120,24 +120,30 @@ def matches(tree: Tree, selector: str) -> bool:
 
 
 def text_of(element: Element) -> str:
-    """The text of a (small) element, white space collapsed, scripts and styles left out."""
-    return clean("".join(_texts(element)))
+    """The text of a (small) element, white space collapsed, scripts and styles left out; of a META tag its content."""
+    if element.tag == "meta":
+        return clean(element.get("content") or "")
+    parts: list[str] = []
+    silent = 0
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        quiet = node.tag in _SILENT
+        if event == "start":
+            silent += quiet
+            if node.tag in _BREAKING:
+                parts.append(" ")
+            if not silent and node.text:
+                parts.append(node.text)
+        else:
+            silent -= quiet
+            if node.tag in _BREAKING:
+                parts.append(" ")
+            if not silent and node is not element and node.tail:
+                parts.append(node.tail)
+    return clean("".join(parts))
 
 
 _SILENT = frozenset({"script", "style", "noscript", "template"})
-
-
-def _texts(element: Element) -> list[str]:
-    parts: list[str] = []
-    for node in element.iter(etree.Element):
-        if node.tag not in _SILENT:
-            if node.text:
-                parts.append(node.text)
-            if node.tag in ("br", "p", "div", "li", "td", "tr"):
-                parts.append(" ")
-        if node is not element and node.tail:
-            parts.append(node.tail)
-    return parts
+_BREAKING = frozenset({"br", "p", "div", "li", "td", "tr", "dd", "dt", "h1", "h2", "h3"})
 
 
 def attribute(element: Element, *names: str) -> str | None:

@@ -1,5 +1,7 @@
 """The one walk over a page: everything that later rooms ask for is collected here, in linear time."""
 
+import re
+
 from lxml import etree
 
 from govnews.dom.parse import Element
@@ -16,6 +18,11 @@ _BLOCK_TAGS = (
 _BLOCK = frozenset(_BLOCK_TAGS.split())
 _SKIP_TAGS = "script style noscript template textarea select button svg math input canvas head map datalist audio"
 _SKIP = frozenset(_SKIP_TAGS.split())
+_WRITTEN = re.compile(
+    r"document\.write(?:ln)?\(\s{0,4}(?P<quote>[\"'])(?P<text>[^\"'\\\n]{1,300})(?P=quote)\s{0,4}\)"
+)
+_TAGS = re.compile(r"<[^<>]{0,200}>")
+_SCRIPT = 5000  # characters; what prints a headline or a source is short
 _FRAME = frozenset({"iframe", "video", "object", "embed"})
 _BOLD = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "b", "strong"})
 
@@ -99,6 +106,8 @@ class _Walk:
         """Take up an element; True where it and all it holds are to be left out."""
         tag = element.tag
         if tag in _SKIP or not isinstance(tag, str):
+            if tag == "script" and element.text:
+                self.write(element.text)
             return True
         style = element.get("style")
         if style:
@@ -126,6 +135,12 @@ class _Walk:
         elif tag in _BLOCK or "-" in tag:
             self.open_block(element, tag, token, style)
         return False
+
+    def write(self, script: str) -> None:
+        """Say what a script only prints: document.write("来源：…")."""
+        if "document.write" in script:
+            for match in _WRITTEN.finditer(script[:_SCRIPT]):
+                self.say(_TAGS.sub(" ", match["text"]))
 
     def index(self, element: Element) -> str:
         ident, classes = element.get("id"), element.get("class")

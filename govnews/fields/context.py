@@ -1,5 +1,6 @@
 """A walked page with the profiles that apply to it, and its body found."""
 
+import re
 from datetime import date
 
 from govnews.dom import Tree, matches
@@ -8,9 +9,10 @@ from govnews.fields.found import Context
 from govnews.fields.meta import Metas
 from govnews.sites.profile import Use, load_profiles
 from govnews.values.dates import date_in_url
-from govnews.values.urls import resolve
+from govnews.values.urls import host_of, resolve
 from govnews.values.zones import zone_of
 
+_TAIWAN = re.compile("全球資訊網|中華民國|行政院|縣政府|臺灣|臺北|臺中|臺南|高雄")
 _MARKS = 30  # lines from the top and the foot of the page that may name the office behind it
 _NATIONAL = ("SiteIDCode", "SiteDomain", "PubDate", "firstpublishedtime")
 
@@ -31,10 +33,12 @@ def read_context(tree: Tree, url: str | None, use: Use) -> Context:
     levels = profiles.levels(host, families, date.fromisoformat(day) if day else None, use)
     base = resolve(url, tree.base) if tree.base else url
     metas = Metas(tree.metas)
-    zone = zone_of(url, _marks(tree), host.zone if host else None)
+    marks = _marks(tree)
+    zone = zone_of(url, marks, host.zone if host else None)
     if zone is None and metas.get(*_NATIONAL):
         zone = "+08:00"  # the national META set is used in mainland China alone (formats.md §1)
-    ctx = Context(tree, metas, levels, url, base, zone, host)
+    roc = (host_of(url) or "").endswith(".tw") or bool(_TAIWAN.search(marks))
+    ctx = Context(tree, metas, levels, url, base, zone, host, roc)
     ctx.body = find_body(ctx)
     return ctx
 

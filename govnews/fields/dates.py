@@ -22,38 +22,50 @@ _AROUND = 60  # characters a line with a bare date may have
 
 
 def find_date_published(ctx: Context, parts: list[Part]) -> Found | None:
-    """The visible publish date; META and the URL only where the page shows none."""
-    return next(_visible(ctx, parts), None) or _from_meta(ctx, _META) or _from_url(ctx)
+    """The visible publish date; META and the URL only where the page shows none, and then the day alone."""
+    visible = next(_visible(ctx, parts), None)
+    if visible:
+        return visible
+    hidden = _from_meta(ctx, _META)
+    return Found(hidden.value[:10], hidden.rule, hidden.raw) if hidden else _from_url(ctx)
 
 
 def find_date_modified(ctx: Context, parts: list[Part]) -> Found | None:
-    """The last change, where the page or META says so."""
+    """The last change, where the page or META says so; a lone 更新时间 is this as well as the publish date."""
     for part in parts:
-        if part.field == "modified" and (found := find_date(part.value, ctx.zone)):
+        if part.field == "modified" and (found := _find(ctx, part.value)):
             return Found(found.value, "label:modified", found.raw)
     return _from_meta(ctx, _MODIFIED)
 
 
 def _visible(ctx: Context, parts: list[Part]) -> Iterator[Found]:
     for rule, text in selected_text(ctx, "date"):
-        if found := _in_text(text, ctx.zone):
+        labelled = first_value(read_header(text), "date")
+        if found := (_find(ctx, labelled) if labelled else None) or _find(ctx, text):
             yield Found(found.value, rule, found.raw)
-    for field in ("date", "modified"):
+    for field, row in (("date", False), ("modified", False), ("date", True)):
         for place in ("above", "below", "head"):
             for part in parts:
                 if (
                     part.field == field
                     and part.place == place
-                    and (found := find_date(part.value, ctx.zone))
+                    and part.row is row
+                    and (found := _find(ctx, part.value))
                 ):
                     yield Found(found.value, f"label:{field}", found.raw)
     if found := _bare(ctx) or _closing(ctx):
         yield Found(found.value, "masthead:date", found.raw)
 
 
-def _in_text(text: str, zone: str | None) -> DateFound | None:
-    labelled = first_value(read_header(text), "date")
-    return (find_date(labelled, zone) if labelled else None) or find_date(text, zone)
+def _find(ctx: Context, text: str) -> DateFound | None:
+    """The first date of a text, with the time that stands after the day of the week."""
+    found = find_date(text, ctx.zone, roc=ctx.roc)
+    clock = _CLOCK.match(text[found.end : found.end + 40]) if found and not found.has_time else None
+    if found is None or clock is None:
+        return found
+    end = found.end + clock.end()
+    value = f"{found.value}T{int(clock['hour']):02d}:{clock['minute']}:00{ctx.zone or ''}"
+    return DateFound(value, text[found.start : end].strip(), found.start, end)
 
 
 def _bare(ctx: Context) -> DateFound | None:
@@ -65,9 +77,9 @@ def _bare(ctx: Context) -> DateFound | None:
             continue
         if lines[i].row is not None or any(p.field == "other" for p in read_header(text)):
             continue
-        found = find_date(text, ctx.zone)
+        found = _find(ctx, text)
         if found and (len(text) - (found.end - found.start) <= _AROUND):
-            return _with_clock(found, text, ctx.zone)
+            return found
     return None
 
 
@@ -75,27 +87,16 @@ def _closing(ctx: Context) -> DateFound | None:
     """Hong Kong closes a press release with its date, day of the week and 香港時間 (formats.md §10)."""
     last = [ctx.tree.lines[i].text for i in ctx.body.indexes[-3:]]
     for n, text in enumerate(last):
-        found = find_date(text, ctx.zone) if len(text) <= 60 else None
-        if found and found.start <= 1:
-            dated = _with_clock(found, " ".join(last[n:]), ctx.zone)
-            return dated if dated.has_time else None
+        found = _find(ctx, " ".join(last[n:])) if len(text) <= 60 else None
+        if found and found.start <= 1 and found.has_time:
+            return found
     return None
-
-
-def _with_clock(found: DateFound, text: str, zone: str | None) -> DateFound:
-    """A time that stands after the day of the week: 2024年3月14日（星期四）香港時間16時30分."""
-    clock = None if found.has_time else _CLOCK.match(text[found.end : found.end + 40])
-    if clock is None:
-        return found
-    end = found.end + clock.end()
-    value = f"{found.value}T{int(clock['hour']):02d}:{clock['minute']}:00{zone or ''}"
-    return DateFound(value, text[found.start : end].strip(), found.start, end)
 
 
 def _from_meta(ctx: Context, names: tuple[str, ...]) -> Found | None:
     for name in names:
         entry = ctx.metas.get(name)
-        found = find_date(entry[1], ctx.zone) if entry else None
+        found = _find(ctx, entry[1]) if entry else None
         if found:
             return Found(found.value, f"meta:{name}", found.raw)
     return None

@@ -55,6 +55,8 @@ class Context:
     base: str | None = None
     zone: str | None = None
     profile: Profile | None = None
+    roc: bool = False
+    """Whether years may be those of the Republic: a Taiwanese page."""
     body: Body = field(default_factory=lambda: Body("none"))
     evidence: list[Evidence] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

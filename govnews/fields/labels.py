@@ -49,11 +49,18 @@ def _pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]:
     match = _PAIR.match(text) if ":" in text or "：" in text else None
     if match and concept_of(match["label"]):
         value = clean(match["value"])
-        if not value and i + 1 < end and not _is_label(lines[i + 1].text):
+        if not value and i + 1 < end and _is_value(lines[i], lines[i + 1]):
             value = lines[i + 1].text
         yield match["label"], _fitting(match["label"], _value(value))
-    elif len(text) <= 12 and concept_of(text) and i + 1 < end and not _is_label(lines[i + 1].text):
+    elif len(text) <= 12 and concept_of(text) and i + 1 < end and _is_value(line, lines[i + 1]):
         yield text, _fitting(text, _value(lines[i + 1].text[:300]))
+
+
+def _is_value(label: Line, line: Line) -> bool:
+    """Whether the line after a bare label is its value: a neighbour in the same box, no label and no headline."""
+    if _is_label(line.text) or line.box.tag in ("h1", "h2", "h3") or line.row is not None:
+        return False
+    return line.box is label.box or line.box.parent in (label.box, label.box.parent)
 
 
 def _fitting(label: str, value: str) -> str:

@@ -37,7 +37,8 @@ def read_article(ctx: Context) -> Article:
     text = "\n".join(texts) or None
     sections = find_sections(ctx, title)
     images = ctx.keep_all("images", find_images(ctx), ctx.body.rule)
-    policy = find_policy(ctx, title, _value(published))
+    shown = published if published and not published.rule.startswith(("meta:", "url")) else None
+    policy = find_policy(ctx, title, _value(shown))
     if text:
         ctx.note("text", ctx.body.rule)
     return Article(

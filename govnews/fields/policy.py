@@ -39,6 +39,9 @@ _BY_TITLE = re.compile(
 _OFFICIAL = re.compile(
     rf"^[\u4e00-\u9fff（）()·、 ]{{3,120}}?{_BODY}关于.{{2,200}}的?(?:决议|决定|命令|公告|通告|意见|通知|通报|批复|函)(?:（[^（）]{{1,40}}）)?$"
 )
+_NO_RECIPIENT = re.compile(
+    r"[。；《]|^第.{1,6}条|^[（(]?[一二三四五六七八九十\d]{1,3}[、.）)]|(?:如下|下列|以下).{0,8}[:：]$"
+)
 _PENALTY = re.compile(r"^(?:作出|做出).{0,14}(?:机关|机构|单位)")
 _PERSON = re.compile(r"[长任席理记]\s{0,3}[:：]?\s{0,3}[\u4e00-\u9fff· ]{2,8}$")
 
@@ -189,10 +192,12 @@ def _in_force(ctx: Context) -> str | None:
 
 
 def _recipients(ctx: Context) -> tuple[str, ...]:
-    """主送机关: a line above the first paragraph that ends with a colon."""
+    """主送机关: the line above the first paragraph that ends with a colon."""
     for i in ctx.body.indexes[:8]:
         text = ctx.tree.lines[i].text
-        if text[-1] in ":：" and 4 <= len(text) <= 200 and not any(c in text for c in "。；《"):
+        if len(text) > 80 and any(c in text for c in "。；"):
+            break
+        if text[-1] in ":：" and 4 <= len(text) <= 200 and not _NO_RECIPIENT.search(text):
             return tuple(p.strip() for p in re.split("[，,；;]", text[:-1].strip()) if p.strip())
     return ()
 

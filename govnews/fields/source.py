@@ -13,7 +13,7 @@ _META = ("ContentSource", "contentsource", "source", "ColumnSource", "mediaid", 
 
 
 _FOLLOWS = re.compile(
-    r"\s{1,4}[\[(（]?(?:19|20)\d\d[-/.年]|\s{1,4}[\u4e00-\u9fff]{2,6}\s{0,2}[:：]|\s{1,4}[\[【]"
+    r"\s{0,4}[\[(（]?(?:19|20)\d\d[-/.年]|\s{1,4}[\u4e00-\u9fff]{2,6}\s{0,2}[:：]|\s{1,4}[\[【]"
 )
 _SUPPLIED = re.compile(r"^[（(]?(?P<name>[^（）()]{2,40}?)(?:供稿|提供|报送)[）)]?$")
 

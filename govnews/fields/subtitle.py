@@ -6,6 +6,7 @@ from govnews.dom import Line
 from govnews.fields.found import Context, Found
 from govnews.fields.masthead import selected_text
 from govnews.fields.words import words
+from govnews.values.documents import find_doc_no
 from govnews.values.text import squeeze
 
 _DECK = re.compile(r"^(?:——|--|—)\s{0,2}(?P<deck>[^—].{3,100})$")
@@ -65,4 +66,6 @@ def _is_set_apart(line: Line) -> bool:
 
 
 def _is_deck(line: Line, title: str | None) -> bool:
+    if find_doc_no(line.text):
+        return False
     return 4 <= len(line.text) <= _LONGEST and squeeze(line.text) != squeeze(title or "")
