@@ -24,12 +24,30 @@ def find_site_name(ctx: Context) -> Found | None:
     for line in ctx.tree.lines[:_HEAD]:
         if "." in line.text and len(line.text) <= 200 and (name := name_before_host(line.text)):
             return Found(name, "masthead:site")
+    home = _home_link(ctx)
+    if home:
+        return Found(home, "link:home")
     parts = [clean(p) for p in _JOINT.split(ctx.tree.title)]
     if len(parts) > 1 and 3 <= len(parts[-1]) <= 24 and _NAME.search(parts[-1]):
         return Found(parts[-1], "title:last")
     for line in reversed(ctx.tree.lines[-_HEAD:]):
         if len(line.text) <= 300 and (name := find_owner(line.text)):
             return Found(name, "imprint")
+    return None
+
+
+def _home_link(ctx: Context) -> str | None:
+    """The text of a link to the front page in the head of the page, where it is a name and not 首页."""
+    for anchor in ctx.tree.anchors[:_HEAD]:
+        path = (
+            anchor.href.partition("://")[2].partition("/")[2]
+            if "://" in anchor.href
+            else anchor.href.strip("./")
+        )
+        front = path in ("", "index.html", "index.htm", "index.shtml")
+        name = anchor.text
+        if front and 5 <= len(name) <= 24 and _NAME.search(name) and "首" not in name:
+            return name
     return None
 
 

@@ -36,13 +36,13 @@ def _visible(ctx: Context, parts: list[Part], site_name: str | None) -> Found | 
         labelled = first_value(read_header(text), "source")
         value = normalise_source(_cut(labelled or ("" if _has_label(text) else text)), site_name)
         if value:
-            return Found(value, rule, labelled or text, _link(ctx, value))
+            return Found(value, rule, _cut(labelled or text).strip(), _link(ctx, value))
     for place in ("above", "below"):
         for part in parts:
             if part.field == "source" and part.place == place and not _is_issuer(part, parts):
                 value = normalise_source(_cut(part.value), site_name)
                 if value:
-                    return Found(value, "label:source", part.value, _link(ctx, value))
+                    return Found(value, "label:source", _cut(part.value).strip(), _link(ctx, value))
     return None
 
 
