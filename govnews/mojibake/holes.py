@@ -9,8 +9,8 @@ HOLE = 0xFF
 """Stands for one lost byte; no byte of UTF-8 or GB18030 text has this value."""
 
 _BROKEN = re.compile(
-    rb"[\xe2-\xef][\x80-\xbf][\xff?]|[\xe2-\xef]\xff[\x80-\xbf]|\xff[\x80-\xbf]{2}"  # one byte lost
-    rb"|[\xe2-\xef]\xff{1,2}|\xff{1,2}[\x80-\xbf]"  # two bytes lost, or one of them without a mark
+    rb"[\xe2-\xef][\x80-\xbf][\xff?]|[\xe2-\xef][\xff?][\x80-\xbf]|\xff[\x80-\xbf]{2}"  # one byte lost
+    rb"|[\xe3\xef]\?\?|[\xe2-\xef]\xff{1,2}|\xff{1,2}[\x80-\xbf]"  # two bytes lost, or one of them without a mark
     rb"|[\xe2-\xef][\x80-\xbf]|[\x80-\xbf]{1,2}|[\xe2-\xef]|\xff{1,3}"  # lost without a mark
 )
 BROKEN = _BROKEN.pattern
@@ -20,54 +20,85 @@ BROKEN = _BROKEN.pattern
 _MARKS = {
     "，": -3.2, "。": -3.9, "、": -4.2, "“": -5.0, "”": -5.0, "（": -5.2, "）": -5.2, "：": -5.2, "《": -5.4,
     "》": -5.4, "；": -5.8, "—": -6.5, "…": -7.5, "？": -7.0, "！": -7.5, "·": -7.0, "‘": -8.0, "’": -8.0,
-    "【": -8.5, "】": -8.5, "「": -8.0, "」": -8.0, "〔": -7.5, "〕": -7.5, "　": -6.0,
+    "≥": -7.0, "≤": -7.2, "～": -7.0, "＜": -8.5, "＞": -8.5, "【": -8.5, "】": -8.5, "「": -8.0, "」": -8.0, "〔": -7.5, "〕": -7.5, "　": -6.0,
 }  # fmt: skip
+_COUNTED = frozenset(
+    "年月日号时分个元名人条万亿级次家种项届岁期章多余周天度"
+)  # what follows a figure
 _CLOSES = {"”": "“", "）": "（", "》": "《", "’": "‘", "】": "【", "」": "「", "〕": "〔"}
-_OPENS = frozenset(_CLOSES.values())
+_OPENS = {opener: closer for closer, opener in _CLOSES.items()}
+_ITEM = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]")
+_HOLD = 1.2  # weight of the neighbours
 _LEAST = -13.0  # rarer characters are no guess worth making
 
 
-def fill(broken: bytes, before: str, after: str) -> str:
+def fill(broken: bytes, before: str, after: str, *, edge: bool) -> str:
     """The likeliest character that left ``broken`` (matches ``BROKEN``) behind, between ``before`` and ``after``.
 
-    U+FFFD where nothing likely fits. ``before`` and ``after`` are the text of the line as far as it is known.
+    U+FFFD where nothing likely fits. ``before`` and ``after`` are the rest of the line as far as it is known;
+    ``edge``: an ASCII byte or the end of the line follows.
     """
-    previous, following = before[-1:], after[:1]
+    previous, before, after = before[-1:], before[-400:], after[:40]
+    edge = edge and (len(broken) < 3 or broken[-1] in b"\xff?")
     best, chosen = -99.0, "\ufffd"
-    for char in _candidates(broken):
-        worth = _worth(char, previous, following, before)
+    for char, lost in _candidates(broken):
+        worth = _worth(char, previous, before, after) + (0.0 if edge else _likely_lost(lost))
         if worth > best:
             best, chosen = worth, char
     return chosen
 
 
-def _worth(char: str, previous: str, following: str, before: str) -> float:
-    if char not in _MARKS:
-        worth = likelihood(char)
-        if previous and not previous.isascii():
-            worth += affinity(previous, char)
-        if following and not following.isascii():
-            worth += affinity(char, following)
-        return worth
-    worth = _MARKS[char]
-    opener = _CLOSES.get(char)
-    line = before[-400:]
+def _likely_lost(lost: bytes) -> float:
+    """In the middle of a run GB18030 loses the byte 80 alone, and plain GBK the leads of its empty rows too.
+
+    Before ASCII the last byte is left without a partner, whatever it is.
+    """
+    if lost == b"\x80":
+        return 4.0
+    return 1.0 if lost and all(0xA2 <= byte <= 0xAF for byte in lost) else 0.0
+
+
+def _worth(char: str, previous: str, before: str, after: str) -> float:
+    following = after[:1]
+    if char in _MARKS:
+        return _MARKS[char] + _mark_fits(char, previous, before, after)
+    worth = likelihood(char)
+    if (previous.isdigit() or previous == "/") and char in _COUNTED:
+        worth += 3.5
+    if previous and not previous.isascii():
+        worth += _HOLD * affinity(previous, char)
+    if following and not following.isascii():
+        worth += _HOLD * affinity(char, following)
+    return worth
+
+
+def _mark_fits(char: str, previous: str, before: str, after: str) -> float:
+    """How well a punctuation mark stands here: brackets in pairs, document numbers, the end of a line."""
+    worth = 0.0
+    opener, closer = _CLOSES.get(char), _OPENS.get(char)
     if opener:
-        worth += 1.5 if line.rfind(opener) > line.rfind(char) else -8.0
-    elif char in _OPENS:
-        worth -= 3.0 if not following else 0.0
-        closer = next(c for c, o in _CLOSES.items() if o == char)
-        worth -= 4.0 if line.rfind(char) > line.rfind(closer) else 0.0
-    if not following.strip():  # the end of a line
-        worth += {"。": 3.0, "，": -2.0, "、": -3.0, "：": 1.0, "；": 1.0}.get(char, 0.0)
-    if previous in _MARKS and char not in _OPENS and previous not in _CLOSES and char != previous:
+        opened = before.rfind(opener)
+        near = 3.0 if len(before) - opened < 40 else 1.5
+        worth += near if opened > before.rfind(char) else -8.0
+    if closer:
+        opened, closed = after.find(char), after.find(closer)
+        worth += 3.0 if closed >= 0 and (opened < 0 or closed < opened) else -2.0
+        worth -= 4.0 if before.rfind(char) > before.rfind(closer) else 0.0
+    if char == "〔" and previous in "发函办字文令规综" and re.match(r"(?:19|20)\d\d(?!年)", after):
+        worth += 6.0
+    if char == "〕" and re.search(r"〔\d{4}$", before):
+        worth += 8.0
+    if not after.strip():  # the end of a line
+        item = "；" if _ITEM.match(before) else "："  # an item of a list, or what opens one
+        worth += {"。": 3.0, item: 2.5, "，": -2.0, "、": -3.0}.get(char, 0.5)
+    if previous in _MARKS and not closer and previous not in _CLOSES and char != previous:
         worth -= 3.0
     return worth
 
 
 @cache
-def _candidates(broken: bytes) -> tuple[str, ...]:
-    """Likely characters whose UTF-8 form has the known bytes in their order."""
+def _candidates(broken: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Likely characters whose UTF-8 form has the known bytes in their order, and the bytes then lost."""
     known = broken.replace(b"?", b"\xff")
     if len(known) == 3:
         shapes = [known]
@@ -75,7 +106,7 @@ def _candidates(broken: bytes) -> tuple[str, ...]:
         shapes = sorted(
             {known[:at] + b"\xff" * (3 - len(known)) + known[at:] for at in range(len(known) + 1)}
         )
-    found: dict[str, None] = {}
+    found: dict[tuple[str, bytes], None] = {}
     for shape in shapes:
         if sum(byte != HOLE for byte in shape) == 0:
             continue
@@ -84,9 +115,11 @@ def _candidates(broken: bytes) -> tuple[str, ...]:
                 if lead == 0xED and middle >= 0xA0:
                     continue
                 for last in _span(shape[2], 0x80, 0xBF):
-                    char = bytes((lead, middle, last)).decode("utf-8")
+                    whole = bytes((lead, middle, last))
+                    char = whole.decode("utf-8")
                     if likelihood(char) > _LEAST:
-                        found[char] = None
+                        lost = bytes(w for w, k in zip(whole, shape, strict=True) if k == HOLE)
+                        found[char, lost] = None
     return tuple(found)
 
 

@@ -5,16 +5,8 @@ from itertools import accumulate
 
 from govnews.model import Step
 from govnews.mojibake.holes import BROKEN, fill
+from govnews.mojibake.latin import BYTES, to_bytes
 from govnews.plausibility import CREDIBLE, score
-
-# cp1252 puts these at 80-9F; its five holes (81 8D 8F 90 9D) come through as C1 controls (WHATWG index).
-_C1 = {
-    ord(char): code
-    for code in range(0x80, 0xA0)
-    if (char := bytes([code]).decode("cp1252", "ignore"))
-}
-BYTES = "\x80-\xff" + "".join(map(chr, _C1))
-"""The characters that Latin-1 and cp1252 make of the bytes 80 to FF, for use in a class."""
 
 _CHAR = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
 _WHOLE = re.compile(rb"(?:" + _CHAR + rb"){1,5000}")
@@ -28,16 +20,11 @@ _TOKEN = re.compile(
 )
 
 
-def to_bytes(text: str) -> bytes:
-    """The bytes that Latin-1 or cp1252 read as ``text``; only for text of ASCII and ``BYTES``."""
-    return text.translate(_C1).encode("latin-1")
-
-
-def latin_as_utf8(line: str) -> list[Step]:
+def latin_as_utf8(line: str, *, expected: bool = False) -> list[Step]:
     """Steps for UTF-8 that was read as Latin-1 or cp1252, whatever its language.
 
     A run counts whose bytes are UTF-8: two characters beyond Latin script prove it, accents (Ã©) need three
-    in a line and nothing else beside them, because a German “ß“ has the shape by chance.
+    in a line and nothing else beside them, because a German “ß“ has the shape by chance. ``expected``: the page is known to be misread so, and one character is enough.
     """
     steps: list[Step] = []
     accents: list[Step] = []
@@ -51,7 +38,7 @@ def latin_as_utf8(line: str) -> list[Step]:
             before = line[start : start + len(match.group())]
             covered += len(before)
             step = Step("latin1>utf-8", start, before, text, _gain(before, text))
-            (steps if len(_WIDE.findall(text)) >= 2 else accents).append(step)
+            (steps if len(_WIDE.findall(text)) >= (1 if expected else 2) else accents).append(step)
         stray |= covered < len(data)
     letters = "".join(step.after for step in accents)
     if steps or (len(letters) >= 3 and not stray and len(set(letters)) > 1):
@@ -106,17 +93,37 @@ def _settle(
     data: bytes, line: str, ends: list[int], group: list[tuple[str, int, int]]
 ) -> list[Step]:
     """The steps of one stretch without a foreign byte, not yet judged; none where little of it has the shape."""
-    while group and group[0][0] != "good":
+    while group and group[0][0] != "good" and not _headed(data, group[0]):
         group = group[1:]
-    while group and (
-        group[-1][0] == "ascii"
-        or (group[-1][0] == "broken" and (len(group) < 2 or group[-2][0] != "good"))
+    end = len(group)
+    while end and (
+        group[end - 1][0] == "ascii"
+        or (group[end - 1][0] == "broken" and not _headed(data, group[end - 1]))
     ):
-        group = group[:-1]
+        end -= 1
+    tail = group[end : end + 1]
+    group = group[:end]
+    if (
+        tail and tail[0][0] == "ascii"
+    ):  # 者A read as 鑰匒: the last byte took the letter for its partner
+        group.append(("ascii", tail[0][1], tail[0][1] + 1))
     good = sum(end - start for kind, start, end in group if kind == "good") // 3
-    if not good or good < 2 * sum(kind == "broken" for kind, _, _ in group) - 1:
+    broken = sum(kind == "broken" for kind, _, _ in group)
+    if not group or good < 2 * broken - 2:
         return []
     return _aligned(line, ends, group[0][1], _read(data, group))
+
+
+def _headed(data: bytes, token: tuple[str, int, int]) -> bool:
+    """Whether a broken character keeps its first byte, and a second byte or a sign that more is lost."""
+    kind, start, end = token
+    if kind != "broken" or data[start] < 0xE2 or data[start] == 0xFF:
+        return False
+    if end - start == 1:  # 。 at the end of a line, where the reader dropped the rest
+        return end == len(data) and data[start] in b"\xe3\xef"
+    if data[start + 1] == 0x3F:
+        return True
+    return end - start >= 2 and (data[start + 1] < 0xC0 or data[start + 1] == 0xFF)
 
 
 def _judged(steps: list[Step]) -> list[Step]:
@@ -132,10 +139,11 @@ def _read(data: bytes, group: list[tuple[str, int, int]]) -> list[tuple[int, str
     """Character by character: where its bytes end, what it is, whether it was filled."""
     pieces: list[tuple[int, str, bool]] = []
     made = ""
-    for number, (kind, start, end) in enumerate(group):
+    for kind, start, end in group:
         if kind == "broken":
-            following = data[end : group[number + 1][2]] if number + 1 < len(group) else b""
-            text = fill(data[start:end], made, following.decode("utf-8", "ignore")[:1])
+            rest = data[end : end + 120].decode("utf-8", "ignore")
+            edge = end == len(data) or data[end] < 0x80
+            text = fill(data[start:end], made, rest, edge=edge)
             pieces.append((end, text, True))
         else:
             text = data[start:end].decode("utf-8", "replace")
@@ -168,7 +176,7 @@ def _aligned(
             else:
                 steps.append(Step(name, at, before, made))
         opened, made, filled = end, "", False
-    return steps
+    return [step for step in steps if step.before != step.after]
 
 
 def _gain(before: str, after: str) -> float:

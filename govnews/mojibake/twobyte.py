@@ -1,0 +1,189 @@
+"""GBK and Big5 text that was read as Latin-1 or as each other.
+
+Here the bytes prove little (nearly any pair is valid in both), so the reading decides: likelihood of the characters
+plus their cohesion. On 2,000 clean lines and their misreadings, Chinese lies above −6.6 for all but one line in 200,
+while misreadings, and Japanese or Russian converted by mistake, stay below −8.7.
+"""
+
+import re
+from functools import cache
+
+from govnews.model import Step
+from govnews.mojibake.latin import BYTES, to_bytes
+from govnews.plausibility import affinity, cohesion, likelihood, score
+
+READABLE = -7.5
+"""Score plus cohesion above which a line is Chinese text."""
+_GAIN = 3.0  # how much better the new reading must be
+_LOOK = 200  # characters judged at a time, at the beginning, in the middle and at the end
+_RUN = re.compile(f"[{BYTES}](?:[{BYTES}\x00-\x7f]{{0,4000}}[{BYTES}])?[\x40-\x7e]?")
+_PIECE = re.compile(f"[{BYTES}][{BYTES}\x40-\x7e]{{1,4000}}")
+_HIGH = re.compile(f"[{BYTES}]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_CODECS = {"gbk": "gb18030", "big5": "big5hkscs"}
+_TAIL = "".join(map(chr, range(0x40, 0x7F)))
+_SWITCH = 12.0  # nats a change between clean and misread text costs inside a line
+_LOST = -22.0  # a character that has no counterpart in the other encoding
+
+
+def quality(text: str) -> float:
+    """Score plus cohesion of a text, by samples: above ``READABLE`` for Chinese."""
+    if len(text) <= 3 * _LOOK:
+        return score(text) + cohesion(text)
+    middle = (len(text) - _LOOK) // 2
+    parts = (text[:_LOOK], text[middle : middle + _LOOK], text[-_LOOK:])
+    return min(score(part) + cohesion(part) for part in parts if not part.isascii() or part is text)
+
+
+def latin_as_twobyte(line: str, *, expected: str = "") -> list[Step]:
+    """Steps for GBK or Big5 text that was read as Latin-1 or cp1252.
+
+    ``expected`` is the name of the reading that the page is known to need: pieces too short to prove it then count.
+    """
+    best: list[Step] = []
+    for kind in _CODECS:
+        name = f"latin1>{kind}"
+        steps: list[Step] = []
+        for run in _RUN.finditer(line):
+            steps += _whole(run.group(), run.start(), name) or _pieces(
+                run.group(), run.start(), name
+            )
+        proven = [s for s in steps if s.gain and _proves(s.after)]
+        if not proven and expected != name:
+            continue
+        if _weight(steps) > _weight(best):
+            best = steps
+    return best
+
+
+def _weight(steps: list[Step]) -> float:
+    return sum((quality(s.after) - 2 * READABLE) * len(s.after) for s in steps)
+
+
+def _proves(text: str) -> bool:
+    """Enough Chinese to be no accident: four Han characters that hang together, or two words."""
+    han = len(_HAN.findall(text))
+    return han >= 2 and quality(text) > READABLE and (han >= 4 or cohesion(text) > 3.0)
+
+
+def _whole(run: str, start: int, name: str) -> list[Step]:
+    """The run as one step where it decodes without an error and reads well."""
+    if len(_HIGH.findall(run)) < 3:
+        return []
+    for text in (run, run[:-1]):
+        after = _decoded(text, name)
+        if after is not None and quality(after) > READABLE and _HAN.search(after):
+            if len(text) < len(run) and _HIGH.match(run[-1]):
+                return []
+            return [Step(name, start, text, after, round(score(after) - score(text), 3))]
+    return []
+
+
+def _pieces(run: str, start: int, name: str) -> list[Step]:
+    """The parts of the run between blanks, digits and punctuation, each on its own."""
+    steps = []
+    for piece in _PIECE.finditer(run):
+        for text in (
+            piece.group(),
+            piece.group().rstrip(_TAIL),
+        ):
+            after = _decoded(text, name)
+            if after and _NOT_ASCII.search(after) and score(after) > -10.5:
+                gain = round(score(after) - score(text), 3)
+                steps.append(Step(name, start + piece.start(), text, after, gain))
+                break
+    return steps
+
+
+def _decoded(text: str, name: str) -> str | None:
+    codec = _CODECS[name.partition(">")[2]]
+    try:
+        return to_bytes(text).decode(codec)
+    except UnicodeError:
+        return None
+
+
+def sisters(line: str, *, expected: str = "", detailed: bool = True) -> list[Step]:
+    """Steps for Big5 text read as GBK (``gbk>big5``) and GBK text read as Big5, of a line or a part of it.
+
+    Both encodings pair the same bytes, so every character has one counterpart: the line is converted as a whole
+    where all of it reads better, else (``detailed``) by the cheapest path between clean and misread stretches.
+    """
+    before = quality(line)
+    if before > READABLE:
+        return _stretches(line) if detailed else []
+    for name in ("gbk>big5", "big5>gbk"):
+        after = _converted(line, name)
+        if after is None:
+            continue
+        worth = quality(after)
+        short = expected == name and worth > before
+        if short or (worth > READABLE and worth > before + _GAIN and _proves(after)):
+            return [Step(name, 0, line, after, round(score(after) - score(line), 3))]
+    return _stretches(line) if detailed else []
+
+
+def _converted(line: str, name: str) -> str | None:
+    read_as, truly = name.split(">")
+    try:
+        return line.encode(_CODECS[read_as]).decode(_CODECS[truly])
+    except UnicodeError:
+        return None
+
+
+@cache
+def _counterpart(char: str, name: str) -> str | None:
+    after = _converted(char, name)
+    return after if after is not None and len(after) == 1 else None
+
+
+def _stretches(line: str) -> list[Step]:
+    """The misread stretches of a line: Viterbi over the states clean, gbk>big5, big5>gbk."""
+    names = ("", "gbk>big5", "big5>gbk")
+    rows = [[*line], *([_counterpart(char, name) for char in line] for name in names[1:])]
+    costs = [0.0, _SWITCH, _SWITCH]
+    back: list[tuple[int, int, int]] = []
+    for at in range(len(line)):
+        cheapest = min(range(3), key=lambda state: costs[state])
+        entry = costs[cheapest] + _SWITCH
+        stay = [costs[state] <= entry for state in range(3)]
+        back.append(tuple(s if stay[s] else cheapest for s in range(3)))  # type: ignore[arg-type]
+        costs = [(costs[s] if stay[s] else entry) - _emission(rows[s], at) for s in range(3)]
+    state = min(range(3), key=lambda s: costs[s])
+    states = [0] * len(line)
+    for at in range(len(line) - 1, -1, -1):
+        states[at] = state
+        state = back[at][state]
+    return _cut(line, states, rows, names)
+
+
+def _emission(row: list[str | None], at: int) -> float:
+    char = row[at]
+    if char is None:
+        return _LOST
+    if char.isascii():
+        return 0.0
+    previous = row[at - 1] if at else None
+    return likelihood(char) + (affinity(previous, char) if previous else 0.0)
+
+
+def _cut(
+    line: str, states: list[int], rows: list[list[str | None]], names: tuple[str, ...]
+) -> list[Step]:
+    steps: list[Step] = []
+    start = 0
+    for at in range(1, len(line) + 1):
+        if at < len(line) and states[at] == states[start]:
+            continue
+        if states[start]:
+            before = line[start:at]
+            trimmed = before.strip("".join(map(chr, range(0x80))))
+            low = start + before.find(trimmed)
+            chars = rows[states[start]][low : low + len(trimmed)]
+            after = "".join(char or "\ufffd" for char in chars)
+            gain = round(score(after) - score(trimmed), 3)
+            if "\ufffd" not in after and _proves(after) and gain >= 2.0:
+                steps.append(Step(names[states[start]], low, trimmed, after, gain))
+        start = at
+    return steps
