@@ -78,9 +78,12 @@ SPIDER_MIDDLEWARES = {
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows hosts exactly
     "spiders.guard.Guard": 50,
+    "pipelines.store.revisit.Revisit": 540,  # outside of retries and redirects, inside of robots.txt
+    "pipelines.store.archive.Archive": 870,  # the nearest to the wire
     "spiders.sample.mapping.SampleMapping": 740,  # before HttpProxyMiddleware
 }
 ITEM_PIPELINES = {
+    "pipelines.store.revisit.Recall": 50,
     "pipelines.extract.Extract": 100,
     "pipelines.validate.Validate": 200,
     "pipelines.store.versions.Versions": 900,

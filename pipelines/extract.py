@@ -39,6 +39,8 @@ class Extract:
         """The record of a page. Drops, with its reason, a page that gives none."""
         if isinstance(item, Failure):
             raise Failed(item)
+        if isinstance(item, Article):  # unchanged: as the journal has it
+            return item
         assert isinstance(item, Page)
         fetch = replace(item.fetch, body_sha256=hashlib.sha256(item.body).hexdigest())
         status = fetch.status

@@ -5,8 +5,10 @@ those bytes were synced before. Whatever lies beyond when the store is opened ag
 its requests are still pending and are fetched again. So each page is written once, whenever the process dies.
 """
 
+import shutil
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +17,7 @@ from govnews import Article, Failure, dump_line, load_line
 from pipelines.store.disk import AppendFile, LostBytes, sync_folder
 from pipelines.store.lock import FolderLock
 from pipelines.store.steps import Steps
-from pipelines.store.tables import DONE, FORMAT, GIVEN_UP, Known, Tables
+from pipelines.store.tables import DONE, FORMAT, GIVEN_UP, Known, KnownPage, Tables
 
 _PROBATION = 64  # more than are ever in flight together
 ARTICLES, ERRORS, STATE = "articles.jsonl", "errors.jsonl", "state.sqlite"
@@ -82,6 +84,7 @@ class Store:
                 name: AppendFile(folder / name, sizes.get(name, 0), self._steps)
                 for name in (ARTICLES, ERRORS)
             }
+            self._warc = self._open_archive(sizes)
             sync_folder(folder)
         except (sqlite3.Error, LostBytes, OSError) as error:
             self._lock.release()
@@ -161,6 +164,27 @@ class Store:
             self.commit()
         return tries
 
+    def archive(
+        self, member: bytes, maxsize: int | None, opening: Callable[[str], bytes]
+    ) -> tuple[str, int]:
+        """Append a WARC record; gives the file's name and the record's offset.
+
+        A file that has reached ``maxsize`` is followed by the next one, which begins with ``opening(name)``.
+        """
+        name = self._warc
+        full = maxsize is not None and name is not None and self._files[name].size >= maxsize
+        if name is None or full:
+            number = int(name[5:10]) + 1 if name else 1
+            name = self._warc = f"warc/{number:05}.warc.gz"
+            self._files[name] = AppendFile(self.folder / name, 0, self._steps)
+            sync_folder(self.folder / "warc")
+            self._files[name].append(opening(name.partition("/")[2]))
+        return name, self._files[name].append(member)
+
+    def remember(self, fingerprint: bytes, page: KnownPage) -> None:
+        """Record what an answer left behind for the next run."""
+        self.tables.set_page(fingerprint, page)
+
     def end_request(self, row: int, *, given_up: bool = False) -> None:
         """The row's lines are appended: let the next commit take it out of the frontier."""
         self.tables.end_request(row, GIVEN_UP if given_up else DONE)
@@ -199,6 +223,7 @@ class Store:
         if not self.proven and self.created:
             for name in (ARTICLES, ERRORS, STATE, f"{STATE}-wal", f"{STATE}-shm"):
                 (self.folder / name).unlink(missing_ok=True)
+            shutil.rmtree(self.folder / "warc", ignore_errors=True)
             if not any(self.folder.iterdir()):
                 self.folder.rmdir()
         return left
@@ -208,6 +233,18 @@ class Store:
         for file in self._files.values():
             file.close()
         self._lock.release()
+
+    def _open_archive(self, sizes: dict[str, int]) -> str | None:
+        """Cut the last WARC file, remove those begun after the last commit."""
+        names = sorted(name for name in sizes if name.startswith("warc/"))
+        for path in (self.folder / "warc").glob("*.warc.gz"):
+            if f"warc/{path.name}" not in sizes:
+                path.unlink()
+        if not names:
+            return None
+        last = names[-1]
+        self._files[last] = AppendFile(self.folder / last, sizes[last], self._steps)
+        return last
 
     def _check_format(self) -> None:
         found = self.tables.get("format")

@@ -7,9 +7,12 @@ articles, pages, failures: what is known from earlier runs, so that a revisit wr
 """
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from govnews import VERSION
 
 PENDING, DONE, GIVEN_UP = 0, 1, 2
 FORMAT = "1"
@@ -28,9 +31,33 @@ create table if not exists articles (
 create table if not exists failures (url text primary key, reason text not null, status integer, run integer not null)
     without rowid;
 create table if not exists pages (
-    fingerprint blob primary key, etag text, last_modified text, body_sha256 text, article text, kept blob,
-    content_type text) without rowid;
+    fingerprint blob primary key, etag text, last_modified text, content_type text, digest text, fetched_at text,
+    article text, kept blob, made_by text) without rowid;
 """
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """What the last 200 answer for an address left behind."""
+
+    etag: str | None
+    """The raw ETag header."""
+    last_modified: str | None
+    """The raw Last-Modified header."""
+    content_type: str | None
+    """The raw Content-Type header."""
+    digest: str | None
+    """WARC payload digest."""
+    fetched_at: str | None
+    """WARC-Date of the record that has the body."""
+    article: str | None
+    """Id of the article it gave, by the extractor that runs now; null for a list."""
+    kept: bytes | None
+    """The body of a list, compressed."""
+
+    def body(self) -> bytes:
+        """The body of a list as it was."""
+        return zlib.decompress(self.kept or b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +183,25 @@ class Tables:
             "insert or replace into articles values (?, ?, ?, ?, ?, ?)",
             (key, known.version, known.content_hash, known.run, known.start, known.length),
         )
+
+    def page(self, fingerprint: bytes) -> KnownPage | None:
+        """What is known of an address from an earlier answer."""
+        row = self._db.execute(
+            "select etag, last_modified, content_type, digest, fetched_at,"
+            " case when made_by = ? then article end, kept from pages where fingerprint = ?",
+            (VERSION, fingerprint),
+        ).fetchone()
+        return KnownPage(*row) if row else None
+
+    def set_page(self, fingerprint: bytes, page: KnownPage) -> None:
+        """Record an answer."""
+        self._db.execute(
+            "insert or replace into pages values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                fingerprint, page.etag, page.last_modified, page.content_type, page.digest,
+                page.fetched_at, page.article, page.kept, VERSION,
+            ),
+        )  # fmt: skip
 
     def failure(self, url: str) -> tuple[str, int | None, int] | None:
         """``(reason, status, run)`` of the failure last written for a URL."""

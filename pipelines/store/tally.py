@@ -6,6 +6,7 @@ requests are therefore both counted.
 """
 
 import logging
+import zlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,8 +18,11 @@ from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure as TwistedFailure
 
 from govnews import Article, Failure
-from pipelines.store.store import Store
+from pipelines.store.archive import DIGEST
 from pipelines.store.failed import Failed
+from pipelines.store.revisit import Visit
+from pipelines.store.store import Store
+from pipelines.store.tables import KnownPage
 
 ROW, PARENT = "govnews_row", "govnews_parent"
 _logger = logging.getLogger(__name__)
@@ -31,6 +35,7 @@ class _Open:
     waiting: int = 0
     exhausted: bool = False
     records: list[Article | Failure] = field(default_factory=list)
+    visit: Visit | None = None
 
 
 class Tally:
@@ -73,6 +78,8 @@ class Tally:
         """Count what leaves for the pipelines and the scheduler."""
         row = response.meta.get(ROW)
         lease = self._open.get(row) if row is not None else None
+        if lease is not None and response.status == 200 and "unchanged" not in response.flags:
+            lease.visit = self._visit(response)
         try:
             async for output in result:
                 if lease is not None:
@@ -147,11 +154,49 @@ class Tally:
             del self._open[row]
             for record in lease.records:
                 self._write(record)
+            self._remember(lease)
             self._store.end_request(row)
             self._on_end(row)
+
+    def _visit(self, response: Response) -> Visit:
+        assert response.request is not None
+        headers = response.headers
+        digest, fetched_at = response.meta.get(DIGEST) or (None, None)
+        return Visit(
+            self._crawler.request_fingerprinter.fingerprint(response.request),
+            _text(headers.get("ETag")),
+            _text(headers.get("Last-Modified")),
+            _text(headers.get("Content-Type")),
+            digest,
+            fetched_at,
+            response.body,
+        )
+
+    def _remember(self, lease: _Open) -> None:
+        """Keep what lets the next run ask whether the page has changed: never for a page that failed."""
+        visit = lease.visit
+        if visit is None or any(isinstance(record, Failure) for record in lease.records):
+            return
+        article = next((r.id for r in lease.records if isinstance(r, Article)), None)
+        conditional = visit.etag or visit.last_modified
+        kept = zlib.compress(visit.body) if article is None and conditional else None
+        page = KnownPage(
+            visit.etag,
+            visit.last_modified,
+            visit.content_type,
+            visit.digest,
+            visit.fetched_at,
+            article,
+            kept,
+        )
+        self._store.remember(visit.fingerprint, page)
 
     def _write(self, record: Article | Failure | None) -> None:
         if isinstance(record, Article):
             self._store.write_article(record)
         elif record is not None:
             self._store.write_failure(record)
+
+
+def _text(value: bytes | None) -> str | None:
+    return value.decode("latin-1") if value else None

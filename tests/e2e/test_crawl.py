@@ -7,10 +7,12 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from benchmarks.kill import tally
 from benchmarks.loopback import LoopbackSite
@@ -32,6 +34,7 @@ def environment(output: Path) -> dict[str, str]:
 def crawl(output: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(*options),
+        check=False,
         cwd=ROOT,
         env=environment(output),
         capture_output=True,
@@ -56,8 +59,6 @@ def sample(
 
 @pytest.fixture(scope="module")
 def manifest() -> dict[str, Any]:
-    import tomllib
-
     text = (ROOT / "spiders/sample/site.toml").read_text("utf-8")
     return {page["url"]: page for page in tomllib.loads(text)["page"]}
 
@@ -95,7 +96,7 @@ def test_crawled_line_is_the_librarys_line(sample: Any) -> None:
 
 
 def test_sample_says_what_it_wrote_and_what_to_do_next(sample: Any) -> None:
-    output, done = sample
+    _, done = sample
     assert str(Path("sample/articles.jsonl")) in done.stdout
     assert "govnews check" in done.stdout
 
@@ -109,6 +110,50 @@ def test_second_run_says_unchanged_and_gives_a_whole_feed(sample: Any, tmp_path:
     assert (output / "sample/articles.jsonl").read_bytes() == before
     feed = {r["id"]: r["content_hash"] for r in records(tmp_path / "all.jsonl")}
     assert feed == {r["id"]: r["content_hash"] for r in records(output / "sample/articles.jsonl")}
+
+
+def archived(output: Path) -> list[Any]:
+    found = []
+    for path in sorted(output.glob("warc/*.warc.gz")):
+        with path.open("rb") as stream:
+            reader = ArchiveIterator(stream, check_digests="raise")
+            for record in reader:
+                record.content_stream().read()
+                found.append((record, path.name, reader.get_record_offset()))
+    return found
+
+
+def test_every_exchange_is_archived(sample: Any) -> None:
+    output, _ = sample
+    records_ = archived(output / "sample")
+    answers = [r for r, *_ in records_ if r.rec_type in ("response", "revisit")]
+    statuses = {r.http_headers.get_statuscode() for r in answers}
+    assert {"200", "301", "404", "521"} <= statuses
+    urls = [r.rec_headers.get_header("WARC-Target-URI") for r in answers]
+    assert "http://www.sample.test/robots.txt" in urls
+    assert len([r for r, *_ in records_ if r.rec_type == "request"]) == len(answers)
+    assert all(r.rec_headers.protocol == "WARC/1.1" for r, *_ in records_)
+
+
+def test_line_points_at_its_record(sample: Any) -> None:
+    output, _ = sample
+    places = {
+        (name, offset): record.rec_headers.get_header("WARC-Target-URI")
+        for record, name, offset in archived(output / "sample")
+        if record.rec_type != "request"
+    }
+    for line in records(output / "sample/articles.jsonl"):
+        fetch = line["provenance"]["fetch"]
+        name = fetch["warc_file"].rpartition("/")[2]
+        assert places[name, fetch["warc_offset"]] == line["url"]
+
+
+def test_second_run_asks_whether_pages_have_changed(sample: Any) -> None:
+    output, _ = sample
+    assert crawl(output).returncode == 0
+    revisits = [r for r, *_ in archived(output / "sample") if r.rec_type == "revisit"]
+    assert len(revisits) >= len(records(output / "sample/articles.jsonl"))
+    assert all("server-not-modified" in r.rec_headers.get_header("WARC-Profile") for r in revisits)
 
 
 def test_one_page(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ def test_private(address: str) -> None:
     assert is_private(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2001:4860:4860::8888", "www.gov.cn", "[2606:4700::1]"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "2001:4860:4860::8888", "www.gov.cn", "[2606:4700::1]"]
+)
 def test_public(address: str) -> None:
     assert not is_private(address)
 

@@ -33,7 +33,9 @@ def test_default_is_the_sample(settings: Settings, tmp_path: Path) -> None:
     ],
     ids=str,
 )
-def test_bad_argument_is_explained(settings: Settings, arguments: dict[str, str], said: str) -> None:
+def test_bad_argument_is_explained(
+    settings: Settings, arguments: dict[str, str], said: str
+) -> None:
     with pytest.raises(BadArgument, match=said):
         read_plan(arguments, settings)
 

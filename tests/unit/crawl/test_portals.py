@@ -18,7 +18,11 @@ def test_url_starts_the_crawl_there() -> None:
 
 def test_stranger_is_one_host() -> None:
     portal = load_portal("http://news.example.test:8080/list/")
-    assert (portal.id, portal.hosts, portal.local) == ("news.example.test-8080", ("news.example.test",), False)
+    assert (portal.id, portal.hosts, portal.local) == (
+        "news.example.test-8080",
+        ("news.example.test",),
+        False,
+    )
     assert portal.wants("http://news.example.test:8080/anything")
     assert not portal.wants("javascript:void(0)")
 
@@ -37,7 +41,9 @@ def test_only_loopback_typed_by_hand_is_local(url: str, local: bool) -> None:
     assert load_portal(url).local is local
 
 
-@pytest.mark.parametrize("name", ["nowhere", "file:///etc/passwd", "ftp://a.test/", "http://", "http://a:b/"])
+@pytest.mark.parametrize(
+    "name", ["nowhere", "file:///etc/passwd", "ftp://a.test/", "http://", "http://a:b/"]
+)
 def test_anything_else_is_explained(name: str) -> None:
     with pytest.raises(ProfileError):
         load_portal(name)

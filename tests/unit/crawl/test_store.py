@@ -30,7 +30,12 @@ class DiesAt(Steps):
 
 
 def article(number: int, text: str = "正文") -> Article:
-    return Article(id=f"{number:064x}", url=f"http://a.test/{number}", content_hash=f"{text}{number}", text=text)
+    return Article(
+        id=f"{number:064x}",
+        url=f"http://a.test/{number}",
+        content_hash=f"{text}{number}",
+        text=text,
+    )
 
 
 def lines(folder: Path) -> list[str]:
@@ -50,7 +55,9 @@ def work(store: Store, pages: int) -> None:
         if -priority + 1 < pages:
             store.tables.add_request(b"%d" % (-priority + 1), "a.test", priority - 1)
         store.write_article(article(-priority))
-        store.write_failure(Failure(f"http://a.test/f{-priority}", "timeout", None, "fetch", "late"))
+        store.write_failure(
+            Failure(f"http://a.test/f{-priority}", "timeout", None, "fetch", "late")
+        )
         store.end_request(row)
     store.close()
 
