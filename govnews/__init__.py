@@ -1,34 +1,113 @@
-"""govnews: what governments publish, as records a person can trust.
+"""govnews: what governments publish, as records a person can trust."""
 
-While the rooms are being built every public name is looked up in its room when it is first asked for.
-"""
+from govnews.api import classify, extract
+from govnews.charset import decode
+from govnews.checks import validate
+from govnews.errors import (
+    MAX_BYTES,
+    EmptyInput,
+    GovnewsError,
+    LineError,
+    NotText,
+    PlanError,
+    ProfileError,
+    TooLarge,
+)
+from govnews.jsonl import dump_line, load_line
+from govnews.lists import read_list
+from govnews.model import (
+    ARTICLE_KINDS,
+    SCHEMA_VERSION,
+    VERSION,
+    Article,
+    Attachment,
+    Cite,
+    Claim,
+    Clone,
+    Dateline,
+    Decoded,
+    Decoding,
+    Evidence,
+    Extractor,
+    Failure,
+    Fetch,
+    Image,
+    Label,
+    ListEntry,
+    Listing,
+    ListRequest,
+    Page,
+    PageKind,
+    Policy,
+    Problem,
+    Provenance,
+    RelatedLink,
+    Repair,
+    Repaired,
+    Section,
+    Simplified,
+    Step,
+    Table,
+)
+from govnews.mojibake import apply, repair
+from govnews.plaintext import extract_text
+from govnews.script import to_simplified
+from govnews.sites.portals import Portal, load_portal
+from govnews.values.urls import fingerprint
 
-from importlib import import_module
-from typing import Any
-
-_HOMES = {
-    "extract": "api",
-    "classify": "api",
-    "extract_text": "plaintext",
-    "read_list": "lists",
-    "decode": "charset",
-    "repair": "mojibake",
-    "apply": "mojibake",
-    "to_simplified": "script",
-    "load_portal": "sites.portals",
-    "Portal": "sites.portals",
-    "fingerprint": "values.urls",
-    "dump_line": "jsonl",
-    "load_line": "jsonl",
-    "validate": "checks",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """The public name from its room."""
-    homes = [_HOMES[name]] if name in _HOMES else ["model", "errors"]
-    for home in homes:
-        module = import_module(f"govnews.{home}")
-        if hasattr(module, name):
-            return getattr(module, name)
-    raise AttributeError(f"module 'govnews' has no attribute {name!r}")
+__all__ = [
+    "ARTICLE_KINDS",
+    "MAX_BYTES",
+    "SCHEMA_VERSION",
+    "VERSION",
+    "Article",
+    "Attachment",
+    "Cite",
+    "Claim",
+    "Clone",
+    "Dateline",
+    "Decoded",
+    "Decoding",
+    "EmptyInput",
+    "Evidence",
+    "Extractor",
+    "Failure",
+    "Fetch",
+    "GovnewsError",
+    "Image",
+    "Label",
+    "LineError",
+    "ListEntry",
+    "ListRequest",
+    "Listing",
+    "NotText",
+    "Page",
+    "PageKind",
+    "PlanError",
+    "Policy",
+    "Portal",
+    "Problem",
+    "ProfileError",
+    "Provenance",
+    "RelatedLink",
+    "Repair",
+    "Repaired",
+    "Section",
+    "Simplified",
+    "Step",
+    "Table",
+    "TooLarge",
+    "apply",
+    "classify",
+    "decode",
+    "dump_line",
+    "extract",
+    "extract_text",
+    "fingerprint",
+    "load_line",
+    "load_portal",
+    "read_list",
+    "repair",
+    "to_simplified",
+    "validate",
+]
