@@ -11,20 +11,31 @@ from govnews.values.text import clean
 
 _BLOCK_TAGS = (
     "html body div p section article main header footer nav aside address blockquote center dd dl dt fieldset "
-    "figure figcaption form h1 h2 h3 h4 h5 h6 hr li ol pre table tbody thead tfoot tr td th caption ul menu dir "
-    "details summary ucapcontent ucaptitle publishtime iframe video object embed legend option "
-    "founder-content hgroup"
+    "figure figcaption form h1 h2 h3 h4 h5 h6 hr li ol pre tbody thead tfoot tr td th caption ul menu dir "
+    "details summary ucapcontent ucaptitle publishtime legend option founder-content hgroup"
 )
-_BLOCK = frozenset(_BLOCK_TAGS.split())
 _SKIP_TAGS = "script style noscript template textarea select button svg math input canvas head map datalist audio"
-_SKIP = frozenset(_SKIP_TAGS.split())
+_INLINE, _BLOCK, _SKIP, _WITHIN, _BREAK, _IMAGE, _ANCHOR, _BOLD, _FRAME, _TABLE, _BOLD_BLOCK = (
+    range(11)
+)
+_BLOCKS = frozenset({_BLOCK, _TABLE, _FRAME, _BOLD_BLOCK})
+_KIND: dict[object, int] = {
+    **dict.fromkeys(_BLOCK_TAGS.split(), _BLOCK),
+    **dict.fromkeys(_SKIP_TAGS.split(), _SKIP),
+    **dict.fromkeys(("iframe", "video", "object", "embed"), _FRAME),
+    **{"br": _BREAK, "img": _IMAGE, "a": _ANCHOR, "b": _BOLD, "strong": _BOLD, "table": _TABLE},
+}
+# Elements that carry neither id nor class worth an index, by far the most frequent of Word's exports.
+_BARE = frozenset(
+    {"font", "br", "b", "strong", "i", "em", "u", "sup", "sub", "tbody", "thead", "o:p"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WRITTEN = re.compile(
     r"document\.write(?:ln)?\(\s{0,4}(?P<quote>[\"'])(?P<text>[^\"'\\\n]{1,300})(?P=quote)\s{0,4}\)"
 )
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _SCRIPT = 5000  # characters; what prints a headline or a source is short
-_FRAME = frozenset({"iframe", "video", "object", "embed"})
-_BOLD = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "b", "strong"})
+_HEAVY = re.compile(r"font(?:-weight)?\s{0,3}:[^;]{0,40}?(?:bold|[6-9]00)")
 
 
 def read_tree(root: Element, *, hidden: bool = False) -> Tree:
@@ -57,88 +68,89 @@ class _Walk:
     """State of one walk: a class because these values change together on every element."""
 
     __slots__ = (
-        "anchors", "bold", "box", "cells", "centred", "hidden", "in_bold", "linked", "parts", "skipped", "spans",
-        "strong", "table", "tree",
+        "anchors", "bold", "box", "cells", "centred", "centres", "in_bold", "inked", "keep_hidden", "linked",
+        "parts", "spans", "table", "tree",
     )  # fmt: skip
 
     def __init__(self, tree: Tree, hidden: bool) -> None:
         self.tree = tree
-        self.hidden = hidden
         self.box = Box(tree.root, "", "", None, 0)
         self.parts: list[str] = []
-        self.linked = 0
-        self.bold = 0
-        self.centred = False
-        self.in_bold = 0
-        self.strong: set[Element] = set()
+        self.inked = self.centred = False
+        self.linked = self.bold = self.in_bold = 0
         self.anchors: list[tuple[Element, str, int, int]] = []
         self.table: Element | None = None
         self.cells: list[str] = []
         self.spans: list[tuple[int, int]] = []
-        self.skipped: Element | None = None
+        self.centres: Element | None = None
+        self.keep_hidden = hidden
 
     def run(self, root: Element) -> None:
-        walker = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walker:
-            if event == "start":
-                if self.open(element):
-                    self.skipped = element
-                    walker.skip_subtree()
-                elif element.text:
-                    self.say(element.text)
+        kinds, say, style_of = _KIND, self.say, self.style_of
+        above: list[Element | None] = [root.getparent()]
+        kinds_above = [_INLINE]
+        for element in root.iter(etree.Element):
+            parent = element.getparent()
+            while above[-1] is not parent:
+                self.close(above.pop(), kinds_above.pop())
+            tag = element.tag
+            kind = kinds.get(tag, _INLINE)
+            around = kinds_above[-1]
+            if around in (_SKIP, _WITHIN):
+                kind = _WITHIN
+            elif kind == _SKIP:
+                self.write(element)
             else:
-                if element is self.skipped:
-                    self.skipped = None
-                else:
-                    self.close(element)
-                if element.tail:
-                    self.say(element.tail)
+                style = element.get("style")
+                if style:
+                    kind = style_of(element, kind, style)
+                if kind == _BLOCK and element.get("hidden") is not None and not self.keep_hidden:
+                    kind = _SKIP
+                if kind != _SKIP:
+                    token = "" if tag in _BARE else self.index(element)
+                    if kind != _INLINE:
+                        self.open(element, str(tag), kind, token)
+                    text = element.text
+                    if text:
+                        say(text)
+            above.append(element)
+            kinds_above.append(kind)
+        while len(above) > 1:
+            self.close(above.pop(), kinds_above.pop())
         self.flush()
 
+    def style_of(self, element: Element, kind: int, style: str) -> int:
+        """The kind of an element once its own style has been read: hidden, bold, or as it was."""
+        style = style.lower()
+        if "none" in style and not self.keep_hidden and _is_hidden(style):
+            self.tree.hidden += 1
+            return _SKIP
+        if "center" in style and kind == _BLOCK:
+            self.centres = element
+        if (
+            kind in (_INLINE, _BLOCK)
+            and ("bold" in style or "weight" in style)
+            and _HEAVY.search(style)
+        ):
+            return _BOLD if kind == _INLINE else _BOLD_BLOCK
+        return kind
+
     def say(self, text: str) -> None:
+        if text.isspace():
+            if self.inked:
+                self.parts.append(" ")
+            return
+        self.inked = True
         self.parts.append(text)
         if self.anchors:
             self.linked += len(text.strip())
         if self.in_bold:
             self.bold += len(text.strip())
 
-    def open(self, element: Element) -> bool:
-        """Take up an element; True where it and all it holds are to be left out."""
-        tag = element.tag
-        if tag in _SKIP or not isinstance(tag, str):
-            if tag == "script" and element.text:
-                self.write(element.text)
-            return True
-        style = element.get("style")
-        if style:
-            style = style.lower()
-            if "none" in style and not self.hidden and _is_hidden(style):
-                self.tree.hidden += 1
-                return True
-        if element.get("hidden") is not None and not self.hidden:
-            return True
-        token = self.index(element)
-        if tag in _BOLD or (style and "bold" in style):
-            self.strong.add(element)
-            self.in_bold += 1
-        if tag == "a":
-            href = element.get("href")
-            self.anchors.append((element, href or "", len(self.tree.lines), len(self.parts)))
-        elif tag == "br":
-            self.parts.append(" ")
-            if self.table is None:
-                self.flush()
-        elif tag == "img":
-            at = len(self.tree.lines)
-            size = sum(map(len, self.parts))
-            self.tree.pictures.append(Picture(element, at, self.box, size))
-        elif tag in _BLOCK or "-" in tag:
-            self.open_block(element, tag, token, style)
-        return False
-
-    def write(self, script: str) -> None:
+    def write(self, element: Element) -> None:
         """Say what a script only prints: document.write("来源：…")."""
-        if "document.write" in script:
+        script = element.text if element.tag == "script" else None
+        if script and "document.write" in script:
             for match in _WRITTEN.finditer(script[:_SCRIPT]):
                 self.say(_TAGS.sub(" ", match["text"]))
 
@@ -151,14 +163,33 @@ class _Walk:
                 self.tree.classes.setdefault(name, []).append(element)
         return f"{ident or ''} {classes or ''}" if ident or classes else ""
 
-    def open_block(self, element: Element, tag: str, token: str, style: str | None) -> None:
+    def open(self, element: Element, tag: str, kind: int, token: str) -> None:
+        if kind in _BLOCKS:
+            if kind == _BOLD_BLOCK or tag in _HEADINGS:
+                self.in_bold += 1
+            self.open_block(element, tag, kind, token)
+        elif kind == _BOLD:
+            self.in_bold += 1
+        elif kind == _ANCHOR:
+            place = len(self.tree.lines), len(self.parts)
+            self.anchors.append((element, element.get("href") or "", *place))
+        elif kind == _BREAK:
+            if self.table is None:
+                self.flush()
+            else:
+                self.say(" ")
+        elif kind == _IMAGE:
+            size = sum(map(len, self.parts)) if self.inked else 0
+            self.tree.pictures.append(Picture(element, len(self.tree.lines), self.box, size))
+
+    def open_block(self, element: Element, tag: str, kind: int, token: str) -> None:
         tree = self.tree
         if self.table is not None:
             if tag in ("td", "th"):
-                self.parts.clear()
+                self.clear()
                 self.spans.append(span(element))
             else:
-                self.parts.append(" ")
+                self.say(" ")
             return
         if self.parts:
             self.flush()
@@ -166,27 +197,46 @@ class _Walk:
         tree.boxes.append(box)
         tree.box_of[element] = box
         self.box = box
-        if tag == "table" and is_data_table(element):
+        if kind == _TABLE and is_data_table(element):
             self.table = element
-        elif tag in _FRAME:
+        elif kind == _FRAME:
             tree.frames.append(element)
-        if element.get("align") == "center" or (style and "center" in style) or tag == "center":
+        if tag == "center" or element is self.centres or element.get("align") == "center":
             self.centred = True
 
-    def close(self, element: Element) -> None:
-        tag = element.tag
-        if element in self.strong:
-            self.strong.discard(element)
-            self.in_bold -= 1
-        if tag == "a":
+    def close(self, element: Element | None, kind: int) -> None:
+        if kind == _WITHIN or element is None:
+            return
+        if kind in _BLOCKS:
+            if kind == _BOLD_BLOCK or element.tag in _HEADINGS:
+                self.in_bold -= 1
+            self.close_block(element)
+        elif kind == _ANCHOR:
             self.close_anchor()
-        elif self.table is not None:
-            self.close_in_table(element, tag)
-        elif (box := self.tree.box_of.get(element)) is not None:
-            self.flush()
-            self.close_box(box)
+        elif kind == _BOLD:
+            self.in_bold -= 1
+        tail = element.tail
+        if tail:
+            self.say(tail)
 
-    def close_box(self, box: Box) -> None:
+    def close_block(self, element: Element) -> None:
+        tag = element.tag
+        if self.table is not None and element is not self.table:
+            if tag in ("td", "th"):
+                self.cells.append(clean("".join(self.parts)))
+                self.parts, self.inked = [], False
+            elif tag == "tr":
+                self.end_row()
+            elif tag == "caption":
+                self.flush()
+            else:
+                self.say(" ")
+            return
+        if self.table is not None:
+            self.end_row()
+            self.table = None
+        self.flush()
+        box = self.box
         box.last = len(self.tree.lines)
         self.centred = False
         if box.parent is not None:
@@ -201,20 +251,6 @@ class _Walk:
             line = min(line, len(lines) - 1)
         self.tree.anchors.append(Anchor(element, href, clean(text), line, self.box))
 
-    def close_in_table(self, element: Element, tag: object) -> None:
-        if tag in ("td", "th"):
-            self.cells.append(clean("".join(self.parts)))
-            self.parts.clear()
-        elif tag == "tr":
-            self.end_row()
-        elif tag == "caption":
-            self.flush()
-        elif element is self.table:
-            self.end_row()
-            self.flush()
-            self.table = None
-            self.close_box(self.tree.box_of[element])
-
     def end_row(self) -> None:
         if any(self.cells):
             row = Row(tuple(self.cells), tuple(self.spans), self.box.element)
@@ -224,13 +260,16 @@ class _Walk:
         self.linked = self.bold = 0
 
     def flush(self) -> None:
-        if self.parts:
+        if self.inked:
             text = clean("".join(self.parts))
             if text:
                 line = Line(text, self.box, self.linked, self.bold, None, self.centred)
                 self.tree.lines.append(line)
-            self.parts = []
-            self.linked = self.bold = 0
+        self.clear()
+        self.linked = self.bold = 0
+
+    def clear(self) -> None:
+        self.parts, self.inked = [], False
 
 
 def _is_hidden(style: str) -> bool:
