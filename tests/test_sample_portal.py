@@ -82,6 +82,25 @@ def test_every_article_is_reached_from_the_seeds_and_nothing_else() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("path", "used", "contradicted"),
+    [
+        ("www.sample.test/jrzg/2010-06/18/content_1630812.htm", "gb18030", False),
+        ("www.sample.test/zwdt/201907/t20190715_31004.html", "gb18030", False),
+        ("www.sample.test/zwdt/202403/t20240308_51005.html", "utf-8", True),
+        ("www.sample.test/zwdt/202406/t20240611_51230.html", "mixed", True),
+        ("tw.sample.test/news/content_3012.html", "big5", False),
+    ],
+    ids=["GBK", "GB18030 called gb2312", "UTF-8 called gb2312", "GBK inside UTF-8", "Big5"],
+)
+def test_encoding(path: str, used: str, contradicted: bool) -> None:
+    url = f"http://{path}"
+    article = govnews.extract(_body(url), url, content_type=PAGES[url]["content_type"])
+    decoding = article.provenance.decoding
+    assert (decoding.used, decoding.replacements) == (used, 0)
+    assert bool(decoding.conflicts) == contradicted
+
+
 def test_profile_expects_every_article() -> None:
     profile = load_profiles().hosts["www.sample.test"]
     assert profile.crawl.local
