@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from govnews.errors import ProfileError
-from govnews.sites.profile import load_profiles, read_profile
+from govnews.sites.profile import DATA, load_profiles, read_profile
 
 GOOD = 'name = "市"\nhosts = ["www.example.test"]\nverified = "2026-11, own page"\n'
 
@@ -75,8 +75,6 @@ def test_a_layout_counts_in_its_own_days(tmp_path: Path) -> None:
 
 
 def test_every_profile_of_the_package_loads_and_stays_small() -> None:
-    from govnews.sites.profile import DATA
-
     assert load_profiles().generic.select.body
     for path in DATA.glob("*.toml"):
         assert len(path.read_text("utf-8").splitlines()) <= 60, path.name
