@@ -6,7 +6,7 @@ from govnews.model import Article, Decoding, Provenance
 from govnews.mojibake import diagnose, repair_part
 from govnews.mojibake.clones import clone_of
 from govnews.script import language_of
-from govnews.skeleton import read_dump
+from govnews.skeleton import TextFields, read_dump
 from govnews.values.documents import find_cites
 from govnews.values.urls import host_of
 from govnews.values.zones import zone_of
@@ -27,7 +27,26 @@ def extract_text(text: str, url: str | None = None) -> Article:
     diagnosis = diagnose([text])
     repaired = repair_part(text, diagnosis)
     fields = read_dump(repaired.text, zone_of(url, repaired.text))
-    article = Article(
+    clone = clone_of(
+        site_name=fields.site_name,
+        header_text=fields.header_text,
+        served_host=host_of(url),
+        language=language_of(repaired.text),
+        glossed=diagnosis.glossed,
+    )
+    return assemble(
+        _as_article(fields, url),
+        body=body,
+        decoding=Decoding(),
+        repairs=[("text", repaired.plan)],
+        clone=clone,
+        problems=repaired.problems,
+    )
+
+
+def _as_article(fields: TextFields, url: str | None) -> Article:
+    text = "\n".join(fields.paragraphs) or None
+    return Article(
         id="",
         url=url,
         kind="policy" if fields.policy.doc_no else "article",
@@ -42,25 +61,10 @@ def extract_text(text: str, url: str | None = None) -> Article:
         site_name=fields.site_name,
         site_id=fields.site_id,
         breadcrumbs=fields.breadcrumbs,
-        text="\n".join(fields.paragraphs) or None,
+        text=text,
         sections=fields.sections,
         related_links=fields.related_links,
-        cites=find_cites("\n".join(fields.paragraphs)),
+        cites=find_cites(text or ""),
         policy=fields.policy,
         provenance=Provenance(evidence=fields.evidence),
-    )
-    clone = clone_of(
-        site_name=fields.site_name,
-        header_text=fields.header_text,
-        served_host=host_of(url),
-        language=language_of(repaired.text),
-        glossed=diagnosis.glossed,
-    )
-    return assemble(
-        article,
-        body=body,
-        decoding=Decoding(),
-        repairs=[("text", repaired.plan)],
-        clone=clone,
-        problems=repaired.problems,
     )

@@ -4,12 +4,13 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from hashlib import sha256
-from typing import Any, TypeVar, overload
-
-from opencc import OpenCC
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from govnews.languages import language_of
 from govnews.model import Article, Provenance, Repair, Simplified
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 __all__ = ["language_of", "simplified_of", "to_simplified"]
 
@@ -64,7 +65,9 @@ def simplified_of(title: str | None, source: str | None, text: str | None) -> Si
 
 
 @cache
-def _converter() -> OpenCC:
+def _converter() -> "OpenCC":
+    from opencc import OpenCC  # noqa: PLC0415 - its dictionaries are loaded for Traditional text alone
+
     return OpenCC("tw2s")  # phrases of place (tw2sp) would turn 整合 into 集成
 
 

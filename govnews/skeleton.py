@@ -6,7 +6,7 @@ a labelled list of related titles, navigation. Nothing is guessed beyond it: wha
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from govnews.model import (
     Dateline,
@@ -55,6 +55,19 @@ _NONE = frozenset(
     {"没有了", "無", "无", "暂无", "没有", "没有下一篇", "没有上一篇"}
 )  # 下一篇：没有了
 _HEADER_SPAN = 60  # lines: a masthead further down is a part of the text
+_RULES = {
+    "date": "text:masthead",
+    "source": "text:masthead",
+    "authors": "text:masthead",
+    "site_id": "text:imprint",
+    "breadcrumbs": "text:breadcrumb",
+    "text": "text:paragraphs",
+    "dateline": "text:first-paragraph",
+    "related_links": "text:related-label",
+    "editors": "text:editor-line",
+}
+_ATTRIBUTE = {"text": "paragraphs"}
+_NOTHING: tuple[object, ...] = (None, (), Dateline())
 _FOOT = 20  # lines
 _SITE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,18}(?:网|網|网站|網站|门户|門戶|人民政府)$")
 _MASTHEAD_LENGTH = 150  # characters
@@ -90,55 +103,53 @@ def read_dump(text: str, zone: str | None = None) -> TextFields:
     ``zone`` is the offset for a printed time (``+08:00``), ``None`` for local time. Never raises; cost is linear.
     """
     lines = [line for raw in text.splitlines() if (line := clean(raw))]
-    crumbs_at = next(
-        (n for n, line in enumerate(lines[:_HEADER_SPAN]) if _BREADCRUMB.match(line)), None
-    )
+    head = lines[:_HEADER_SPAN]
+    crumbs_at = next((n for n, line in enumerate(head) if _BREADCRUMB.match(line)), None)
     masthead_at = _masthead(lines, 0 if crumbs_at is None else crumbs_at + 1)
     title_at = _title(lines, crumbs_at, masthead_at)
     title = lines[title_at] if title_at is not None else None
     body_at = max((n for n in (crumbs_at, masthead_at, title_at) if n is not None), default=-1) + 1
-    masthead = lines[masthead_at] if masthead_at is not None else ""
     paragraphs, rest_at = _body(lines, body_at, title)
-    crumbs = _crumbs(lines[crumbs_at], title) if crumbs_at is not None else ()
-    parts, date = read_header(masthead), _masthead_date(masthead, zone)
-    site_name, name_rule = _site_name(masthead, lines)
-    site_id = next((n for line in reversed(lines[-_FOOT:]) if (n := find_site_id(line))), None)
-    source_raw = first_value(parts, "source")
     related, editors = _tail(lines[rest_at:])
-    values: dict[str, tuple[object, str]] = {
-        "title": (title, "text:above-masthead" if masthead_at is not None else "text:first-line"),
-        "date": (date, "text:masthead"),
-        "source": (source_raw, "text:masthead"),
-        "authors": (first_value(parts, "author"), "text:masthead"),
-        "site_name": (site_name, name_rule),
-        "site_id": (site_id, "text:imprint"),
-        "breadcrumbs": (crumbs, "text:breadcrumb"),
-        "text": (paragraphs, "text:paragraphs"),
-        "related_links": (related, "text:related-label"),
-        "editors": (editors, "text:editor-line"),
-    }
-    dateline = next(
-        (d for p in paragraphs[:3] if (d := parse_dateline(p)) != Dateline()), Dateline()
-    )
-    return TextFields(
+    fields = _read_masthead(lines[masthead_at] if masthead_at is not None else "", lines, zone)
+    whole = replace(
+        fields,
         title=title,
+        editors=editors or fields.editors,
+        dateline=next(filter(Dateline().__ne__, map(parse_dateline, paragraphs[:3])), Dateline()),
+        breadcrumbs=_crumbs(lines[crumbs_at], title) if crumbs_at is not None else (),
+        sections=outline([Line(p, plain="\t" in p) for p in paragraphs]),
+        paragraphs=paragraphs,
+        related_links=related,
+        policy=_policy(paragraphs),
+    )
+    rules = _RULES | {
+        "title": "text:above-masthead" if masthead_at is not None else "text:first-line"
+    }
+    found = [
+        Evidence(*item)
+        for item in rules.items()
+        if getattr(whole, _ATTRIBUTE.get(item[0], item[0])) not in _NOTHING
+    ]
+    return replace(whole, evidence=(*found, *fields.evidence))
+
+
+def _read_masthead(masthead: str, lines: Sequence[str], zone: str | None) -> TextFields:
+    """What the line with date and source says, and the name and number of the site."""
+    parts, date = read_header(masthead), _masthead_date(masthead, zone)
+    site_name, rule = _site_name(masthead, lines)
+    source_raw = first_value(parts, "source")
+    return TextFields(
         date=date.value if date else None,
         date_raw=date.raw if date else None,
         source=normalise_source(source_raw, site_name),
         source_raw=source_raw,
         authors=names(first_value(parts, "author")),
-        editors=editors or names(first_value(parts, "editor")),
-        dateline=dateline,
+        editors=names(first_value(parts, "editor")),
         site_name=site_name,
-        site_id=site_id,
-        breadcrumbs=crumbs,
-        sections=outline([Line(p, plain="\t" in p) for p in paragraphs]),
-        paragraphs=paragraphs,
-        related_links=related,
-        policy=_policy(paragraphs),
+        site_id=next((n for line in reversed(lines[-_FOOT:]) if (n := find_site_id(line))), None),
         header_text=masthead,
-        evidence=tuple(Evidence(name, rule) for name, (value, rule) in values.items() if value)
-        + ((Evidence("dateline", "text:first-paragraph"),) if dateline != Dateline() else ()),
+        evidence=(Evidence("site_name", rule),) if site_name else (),
     )
 
 

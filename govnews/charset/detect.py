@@ -1,45 +1,27 @@
-"""Asking chardet, in doubt only; telling UTF-16 without a byte order mark."""
-
-import re
+"""Asking chardet, in doubt only; telling UTF-16 without a byte order mark by its zero bytes."""
 
 import chardet
 
 from govnews.charset.labels import find_encoding
 
-# Without this list chardet answers ISO-8859-15 for markup-heavy GB18030 pages (reference: peers.md, Charset detection).
-_CHINESE = ["utf-8", "gb18030", "big5", "ascii", "utf-16-le", "utf-16-be"]
-_ASKED = 1 << 16  # bytes of text that chardet is shown
-_TEXT = re.compile(rb"[^\x00-\x7f][^<>]{0,400}")
-_HIGH = re.compile(rb"[\x80-\xff]+")
+# Without such a list chardet answers ISO-8859-15 for markup-heavy GB18030 pages, and exotic code pages for short ones.
+_ASKED = [
+    *("utf-8", "gb18030", "big5hkscs", "big5", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949"),
+    *("koi8-r", "windows-1251", "windows-1252", "windows-1250", "windows-1253"),
+]
 _LOOKED = 1 << 12  # bytes in which the NULs of UTF-16 would show
-_SURE = 0.6
+_SURE = 0.3
 
 
-def ask_detector(body: bytes) -> str | None:
-    """The WHATWG name of what chardet takes the text between the tags for, ``None`` where it does not know.
-
-    First among the Chinese encodings; where it is not sure of any of them, among all it knows.
-    """
-    sample = b" ".join(match[0] for match in _TEXT.finditer(body, 0, 8 * _ASKED))[:_ASKED]
-    if not sample:
+def ask_detector(seen: bytes) -> str | None:
+    """The WHATWG name of what chardet takes a sample of text for, None where it does not know."""
+    if not seen:
         return None
-    for names in (_CHINESE, None):
-        found = (
-            chardet.detect(sample, include_encodings=names, no_match_encoding="utf-8")
-            if names
-            else chardet.detect(sample)
-        )
-        name, sure = found.get("encoding"), found.get("confidence") or 0.0
-        if name and sure >= _SURE and name.lower() != "ascii":
-            return find_encoding(name)
-    return None
-
-
-def is_sparse(body: bytes) -> bool:
-    """Whether bytes over 0x7F stand alone between ASCII letters, as accented letters do and Chinese never does."""
-    runs = _HIGH.findall(body[:_ASKED])
-    alone = sum(len(run) == 1 for run in runs)
-    return bool(runs) and alone > 0.6 * len(runs)
+    found = chardet.detect(seen, include_encodings=_ASKED, no_match_encoding="ascii")
+    name, sure = found.get("encoding"), found.get("confidence") or 0.0
+    if not name or sure < _SURE or name.lower() == "ascii":
+        return None
+    return find_encoding(name)
 
 
 def find_wide(body: bytes) -> str | None:
@@ -49,8 +31,8 @@ def find_wide(body: bytes) -> str | None:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
     half = len(head) // 2
-    if odd >= 0.2 * half and even <= 0.02 * half:
+    if odd >= 0.15 * half and even <= 0.02 * half:
         return "utf-16le"
-    if even >= 0.2 * half and odd <= 0.02 * half:
+    if even >= 0.15 * half and odd <= 0.02 * half:
         return "utf-16be"
     return None
