@@ -4,7 +4,13 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from govnews.dom import Anchor, Box, some
-from govnews.fields.body.noise import is_footer, is_group_label, is_prev_next, is_related_label
+from govnews.fields.body.noise import (
+    group_prefix,
+    is_footer,
+    is_group_label,
+    is_prev_next,
+    is_related_label,
+)
 from govnews.fields.found import Context
 from govnews.fields.words import is_boilerplate, words
 from govnews.model import Attachment, RelatedLink
@@ -145,6 +151,9 @@ def _labelled(ctx: Context) -> list[RelatedLink]:
             stop = _block_end(ctx, i)
             found += _links_of(ctx, i + 1, stop, label)
             i = max(stop, i + 1)
+        elif i not in kept and lines[i].linked and (prefix := group_prefix(lines[i].text)):
+            found += _links_of(ctx, i, i + 1, prefix)
+            i += 1
         else:
             i += 1
     return found

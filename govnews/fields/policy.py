@@ -56,7 +56,7 @@ def find_policy(ctx: Context, title: str | None, published: str | None) -> Polic
     doc_no, rule = _doc_no(ctx, values, title)
     if doc_no:
         ctx.note("policy.doc_no", rule)
-    if not labels and not doc_no and not _OFFICIAL.search(title or ""):
+    if not labels and not doc_no and not _OFFICIAL.search(title or "") and not _is_law(ctx):
         return Policy()
     if labels:
         ctx.note("policy.labels", "metadata")
@@ -180,6 +180,12 @@ def _issuers(
         if row is not None and len(row.cells) >= 2 and _PENALTY.match(squeeze(row.cells[0])):
             return (clean(row.cells[-1]),), "text:table"
     return (), ""
+
+
+def _is_law(ctx: Context) -> bool:
+    """The form of a law: articles numbered from 第一条 on."""
+    opening = {ctx.tree.lines[i].text[:3] for i in ctx.body.indexes}
+    return {"第一条", "第二条"} <= opening
 
 
 def _in_force(ctx: Context) -> str | None:

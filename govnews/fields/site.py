@@ -44,6 +44,8 @@ def _home_link(ctx: Context) -> str | None:
             if "://" in anchor.href
             else anchor.href.strip("./")
         )
+        if not anchor.href.strip() or anchor.href.startswith(("#", "javascript")):
+            continue
         front = path in ("", "index.html", "index.htm", "index.shtml")
         name = anchor.text
         if front and 5 <= len(name) <= 24 and _NAME.search(name) and "首" not in name:

@@ -45,7 +45,7 @@ _DISCLAIMER = re.compile(
 )
 _RELATED = re.compile(
     r"^\W{0,6}(?:(?:相关|相關|延伸|推荐|更多|扩展|热点|热门|最新|猜你)(?:链接|鏈接|报道|報道|稿件|阅读|閱讀|新闻|新聞|解读|文章|资讯|信息|文件|附件|政策|专题|推荐|内容|喜欢){1,2}|"
-    r"政策解读|图解|附件下载|附件信息|相关)\s{0,2}[:：]?\W{0,6}$"
+    r"政策解读|政策原文|原文链接|解读文件|政策文件|图解|解读|附件下载|附件信息|相关)\s{0,2}[:：]?\W{0,6}$"
 )
 _SITE_BLOCK = re.compile(r"^\W{0,6}(?:热点|热门|最新|更多|猜你|附件)")
 _COLON = re.compile("[:：∶]")
@@ -129,3 +129,9 @@ def is_masthead_part(text: str) -> bool:
 def is_group_label(text: str) -> bool:
     """A related label whose links belong to the article: 热点专题 and the like are the site's own."""
     return is_related_label(text) and not _SITE_BLOCK.match(text)
+
+
+def group_prefix(text: str) -> str | None:
+    """The related label that opens a line of links: 政策原文：《…》."""
+    label, colon, rest = text[:60].replace("：", ":").partition(":")
+    return label.strip() if colon and rest and is_group_label(label) else None
