@@ -20,9 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHA256 = {"pattern": "^[0-9a-f]{64}$"}
 DAY = {"pattern": r"^\d{4}-\d{2}-\d{2}$"}
 # The visible page decides the precision: a day, or a moment with or without an offset (ISO 8601).
-MOMENT = {
-    "pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?$"
-}
+MOMENT = {"pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?$"}
 MAY_BE_EMPTY = {"minLength": 0}
 FROM_ZERO = {"minimum": 0}
 SHARE = {"minimum": 0, "maximum": 1}
