@@ -25,7 +25,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _SAMPLE = 4096  # bytes
 _UTF16_SHARE = 0.2  # UTF-16 of markup has a NUL in every second byte, on one side only
-_CONTROL_SHARE = 0.1
+_CONTROL_SHARE = 0.05
 
 
 def binary_kind(body: bytes) -> str | None:

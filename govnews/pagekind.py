@@ -23,6 +23,8 @@ _APP = re.compile(r"<div[^>]{0,80}\bid=[\"']?(?:app|root|__next|__nuxt|container
 _SMALL = (
     200  # Han characters (or a third of Latin letters) below which a page may be an error or a stub
 )
+_SHORT = 60  # Han characters below which a page has no article text to speak of
+_ABSTRACTS = 5  # entries
 _LIST_LINKS = 8
 
 
@@ -40,14 +42,18 @@ def page_kind(
     if status in (404, 410):
         return PageKind.SOFT_404
     visible = " ".join(line.text for line in tree.lines[:60])[:1500]
-    if (size < 600 or prose < 60) and _GONE.search(f"{tree.title} {visible}") and prose < _SMALL:
+    if (
+        (size < 600 or prose < _SHORT)
+        and _GONE.search(f"{tree.title} {visible}")
+        and prose < _SMALL
+    ):
         return PageKind.SOFT_404
-    if prose < 60 and _is_list(tree):
+    if prose < _SHORT and _is_list(tree):
         return PageKind.LIST
     if size < 60 and not other:
         return _without_text(tree, html, size)
-    if prose >= 60 or other:
-        return PageKind.ARTICLE if not _is_list_only(tree, prose) else PageKind.LIST
+    if prose >= _SHORT or other:
+        return PageKind.LIST if _has_abstracts(tree) else PageKind.ARTICLE
     return PageKind.ARTICLE if size else PageKind.EMPTY
 
 
@@ -82,5 +88,23 @@ def _is_list(tree: Tree) -> bool:
     return _dated_links(tree) >= 3 or len(linked) >= _LIST_LINKS
 
 
-def _is_list_only(tree: Tree, prose: int) -> bool:
-    return prose < 300 and _dated_links(tree) >= _LIST_LINKS
+def _has_abstracts(tree: Tree) -> bool:
+    """A list that prints an abstract below each entry: links and prose by turns."""
+    turns = 0
+    after_link = False
+    for line in tree.lines:
+        size = len(line.text)
+        if line.linked * 2 > size and size >= 8:
+            after_link = True
+        elif size >= 40 and not line.linked and after_link:
+            turns += 1
+            after_link = False
+        elif size >= 40:
+            after_link = False
+    return turns >= _ABSTRACTS and _dated_links(tree) + _dates(tree) >= _ABSTRACTS
+
+
+def _dates(tree: Tree) -> int:
+    return sum(
+        1 for line in tree.lines if len(line.text) <= 40 and find_date(line.text) is not None
+    )
