@@ -7,6 +7,7 @@ from govnews.mojibake.glosses import Glossary, learn
 from govnews.mojibake.plan import apply
 from govnews.mojibake.reversals import find_reversals
 from govnews.mojibake.screen import is_suspect
+from govnews.mojibake.shifts import find_shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def diagnose(texts: Iterable[str]) -> Diagnosis:
         steps = find_reversals(text)
         misread = frozenset(step.step for step in steps)
         text = apply(steps, text)
-    glossary = learn(text) if "(" in text or "（" in text else None
+    glossary = learn(text) if ")" in text or "）" in text else None
+    if glossary is None and find_shifts(text, None):
+        glossary = learn(text, proven=True)
     if glossary is None and not misread:
         return CLEAN
     return Diagnosis(clean=False, glossary=glossary, misread=misread)

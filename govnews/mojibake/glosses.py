@@ -19,12 +19,13 @@ from govnews.mojibake.readings import (
     toneless,
 )
 
-_LETTER = "a-zɡàáèéêìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿế\u1ec1\u0300\u0301\u0304\u0308\u030c"
+LETTERS = "a-zɡàáèéêìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿế\u1ec1\u0300\u0301\u0304\u0308\u030c"
 _BLANK = "[ \u00a0\u2002\u2003\u2009\u3000]"
-_GROUP = rf"[(（]{_BLANK}?[{_LETTER}]{{1,8}}{_BLANK}?[)）]"
+_GROUP = rf"[(（]{_BLANK}?[{LETTERS}]{{1,8}}{_BLANK}?[)）]"
 _RUN = re.compile(rf"(?:{_GROUP}{_BLANK}?){{1,6}}(?<!{_BLANK})")
-_ONE = re.compile(rf"[(（]({_BLANK}?)([{_LETTER}]{{1,8}})({_BLANK}?)[)）]({_BLANK}?)")
+_ONE = re.compile(rf"[(（]({_BLANK}?)([{LETTERS}]{{1,8}})({_BLANK}?)[)）]({_BLANK}?)")
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff]")
+_SPACES = frozenset((" ", "\u00a0"))
 _LEARNED_FROM = 400_000  # characters: a page is judged by its beginning, whatever its length
 
 
@@ -77,34 +78,37 @@ def find_runs(text: str) -> Iterator[Run]:
         yield Run(char, readings, start, match.end(), blank, valid)
 
 
-def learn(text: str) -> Glossary | None:
+def learn(text: str, *, proven: bool = False) -> Glossary | None:
     """The glossary of a page of injected readings, or ``None`` where the brackets are the page's own.
 
-    ``text`` is all text of the page. All conditions must hold; each refuses a kind of honest page.
+    ``text`` is all text of the page. All conditions must hold; each refuses a kind of honest page. ``proven``: a frame
+    shift was found, which nothing else leaves behind; then it is enough that the readings are right.
     """
     sample = text[:_LEARNED_FROM]
     runs = list(find_runs(sample))
     valid = [run for run in runs if run.valid]
     chars = Counter(run.char for run in valid)
-    if len(valid) < 3 or len(chars) < 2 or len(valid) < 0.9 * len(runs):
+    if len(valid) < 0.9 * len(runs):
+        return None
+    pairs = {(run.char, reading) for run in valid for reading in run.readings}
+    changed = sum(simple_form(char) != char for char in chars) / max(1, len(chars))
+    blank_after = sum(sample[run.end : run.end + 1] in _SPACES for run in valid) >= 0.8 * len(valid)
+    if proven:
+        return Glossary(frozenset(pairs), changed >= 0.8, bool(valid) and blank_after)
+    if len(valid) < 3 or len(chars) < 2:
         return None
     if sum(map(_is_everyday, chars)) < 0.9 * len(chars):  # readings are printed for rare names
         return None
     han = len(_HAN.findall(sample))
     if not 2.5 * len(valid) <= han <= len(valid) / 0.015:  # denser: a primer; sparser: remarks
         return None
-    pairs = {(run.char, reading) for run in valid for reading in run.readings}
     sounds = Counter(char for char, _ in {(char, toneless(reading)) for char, reading in pairs})
     tones = Counter(char for char, reading in pairs if is_toned(reading))
     several = sum(max(sounds[char], tones[char]) > 1 for char in chars)
     if several > 0.1 * len(chars):  # 重(chóng)庆 and 重(zhòng)量 on one page: a dictionary
         return None
-    changed = sum(simple_form(char) != char for char in chars) / len(chars)
     consistent = len(valid) / max(1, sum(map(sample.count, list(chars)[:300])))
     blanks = [run.blank or sample[run.end : run.end + 1].isspace() for run in valid]
-    after = sum(sample[run.end : run.end + 1] in {" ", "\u00a0"} for run in valid) >= 0.8 * len(
-        valid
-    )
     repeated = any(len(run.readings) > 1 for run in valid)
     many = len(valid) >= 8 and len(chars) >= 5
     if not (
@@ -113,7 +117,7 @@ def learn(text: str) -> Glossary | None:
         or (many and (changed >= 0.5 or consistent >= 0.5 or repeated))
     ):
         return None
-    return Glossary(frozenset(pairs), changed >= 0.8, after)
+    return Glossary(frozenset(pairs), changed >= 0.8, blank_after)
 
 
 def strip_glosses(text: str, glossary: Glossary) -> list[Step]:
@@ -128,7 +132,7 @@ def strip_glosses(text: str, glossary: Glossary) -> list[Step]:
         if simple_form(run.char) == run.char and not _is_everyday(run.char):
             continue
         end = run.end
-        if glossary.blank_after and text[end : end + 1] in {" ", "\u00a0"}:
+        if glossary.blank_after and text[end : end + 1] in _SPACES:
             end += 1
         steps.append(Step("gloss", run.start - 1, text[run.start - 1 : end], run.char))
     opening = _RUN.match(text)  # the character stands in the text node before

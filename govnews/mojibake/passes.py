@@ -5,6 +5,7 @@ from govnews.mojibake.diagnosis import Diagnosis, diagnose
 from govnews.mojibake.glosses import strip_glosses
 from govnews.mojibake.plan import apply, compose
 from govnews.mojibake.reversals import find_reversals
+from govnews.mojibake.shifts import find_shifts
 
 _ROUNDS = 4  # damage hides under damage: encoded twice, glossed and then misread
 
@@ -36,6 +37,9 @@ def repair_part(text: str, diagnosis: Diagnosis) -> Repaired:
         plan = tuple(find_reversals(text, diagnosis.misread))
         now = apply(plan, text)
     if diagnosis.glossary is not None:
-        glosses = tuple(strip_glosses(now, diagnosis.glossary))
+        # Frames first: a shift swallows brackets that the readings behind it need.
+        shifts = find_shifts(now, diagnosis.glossary)
+        plan, now = compose(text, plan, shifts), apply(shifts, now)
+        glosses = strip_glosses(now, diagnosis.glossary)
         plan, now = compose(text, plan, glosses), apply(glosses, now)
     return Repaired(now, plan)
