@@ -13,6 +13,7 @@ from govnews.errors import (
     ProfileError,
     TooLarge,
 )
+from govnews.joining import join
 from govnews.jsonl import dump_line, load_line
 from govnews.lists import read_list
 from govnews.model import (
@@ -104,6 +105,7 @@ __all__ = [
     "extract",
     "extract_text",
     "fingerprint",
+    "join",
     "load_line",
     "load_portal",
     "read_list",

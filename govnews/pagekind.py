@@ -94,7 +94,7 @@ def _has_abstracts(tree: Tree) -> bool:
     after_link = False
     for line in tree.lines:
         size = len(line.text)
-        if line.linked * 2 > size and size >= 8:
+        if line.linked * 2 > size >= 8:
             after_link = True
         elif size >= 40 and not line.linked and after_link:
             turns += 1
