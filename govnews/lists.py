@@ -1,21 +1,27 @@
 """List pages: the articles they name and the pages that follow, whatever mechanism turns them."""
 
+from collections.abc import Iterable
+
 from govnews.charset import decode
 from govnews.dom import parse_html, read_tree
 from govnews.errors import MAX_BYTES, EmptyInput, NotText, TooLarge
 from govnews.listing.blocks import read_blocks
+from govnews.listing.calls import following
+from govnews.listing.feeds import feed_kind, read_feed
+from govnews.listing.hanweb import find_unit, is_datastore, read_datastore, read_unit
 from govnews.listing.paging import find_next
 from govnews.listing.records import read_json, read_records
 from govnews.magic import binary_kind
-from govnews.model import ListEntry, Listing
+from govnews.model import ListEntry, Listing, ListRequest
 from govnews.sites.profile import load_profiles
 
 
 def read_list(body: bytes, url: str | None = None, *, content_type: str | None = None) -> Listing:
     """What a list page says: ``entries`` in its order, each URL once, and ``next``, nearest page first.
 
-    ``body`` is HTML or a JSON list as served; ``url`` its final address, against which links are resolved. A page
-    without a list gives no entries. Raises EmptyInput, NotText or TooLarge, and nothing else.
+    ``body`` is HTML, JSON or XML as served; ``url`` its final address, against which links are resolved and by which
+    answers of a list's program are counted on. A page without a list gives no entries. Raises EmptyInput, NotText or
+    TooLarge, and nothing else.
     """
     if len(body) > MAX_BYTES:
         raise TooLarge(f"{len(body):,} bytes; at most {MAX_BYTES:,} are read")
@@ -24,16 +30,40 @@ def read_list(body: bytes, url: str | None = None, *, content_type: str | None =
     if kind := binary_kind(body):
         raise NotText(f"this is {kind}, not a page")
     text = decode(body, content_type).text
-    profile = load_profiles().of(url)
-    zone = profile.zone if profile else None
     data = read_json(text)
     if data is not None:
-        return Listing(url, tuple(_clean(read_records(data, url, zone))), (), "json")
+        return _of_json(data, url)
+    if is_datastore(text):
+        entries, after = read_datastore(text, url)
+        if entries:
+            return _listing(url, entries, after, "dataproxy")
+    elif feed := feed_kind(text):
+        return _listing(url, *read_feed(text, feed, url), feed)
     tree = read_tree(parse_html(text))
-    mechanism, following = find_next(tree, text, url)
-    return Listing(url, tuple(_clean(read_blocks(tree, url))), following, mechanism)
+    if unit := find_unit(text, url):
+        return _listing(url, read_blocks(tree, url), (unit,), "jpaas")
+    mechanism, after = find_next(tree, text, url)
+    entries = read_blocks(tree, url)
+    if mechanism == "ucap" and entries:  # the list stands in the page: its channel is not needed
+        mechanism, after = None, ()
+    return _listing(url, entries, after, mechanism)
 
 
-def _clean(entries: list[ListEntry]) -> list[ListEntry]:
-    """Entries whose day is a day: lists print times only where they are rebuilt."""
-    return [ListEntry(e.url, e.title, e.date[:10] if e.date else None) for e in entries]
+def _of_json(data: object, url: str | None) -> Listing:
+    """A list that is data; its address names the next page, until a page is empty."""
+    if unit := read_unit(data, url):
+        return _listing(url, *unit, "jpaas")
+    profile = load_profiles().of(url)
+    entries = read_records(data, url, profile.zone if profile else None)
+    return _listing(url, entries, following(url) if entries else (), "json")
+
+
+def _listing(
+    url: str | None,
+    entries: Iterable[ListEntry],
+    after: tuple[ListRequest, ...],
+    mechanism: str | None,
+) -> Listing:
+    """Entries with days only: lists print times where they are rebuilt."""
+    days = tuple(ListEntry(e.url, e.title, e.date[:10] if e.date else None) for e in entries)
+    return Listing(url, days, after, mechanism)

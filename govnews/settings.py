@@ -77,7 +77,11 @@ SPIDER_MIDDLEWARES = {
 }
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard knows hosts exactly
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "spiders.guard.Guard": 50,
+    "spiders.robots.Robots": 100,
+    "spiders.decompress.LenientCompression": 590,
     "pipelines.store.revisit.Revisit": 540,  # outside of retries and redirects, inside of robots.txt
     "pipelines.store.archive.Archive": 870,  # the nearest to the wire
     "spiders.sample.mapping.SampleMapping": 740,  # before HttpProxyMiddleware

@@ -7,7 +7,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-from govnews import Article, Failure, GovnewsError, Page, extract, to_simplified
+from govnews import Article, Failure, GovnewsError, Page, Problem, extract, to_simplified
 from pipelines.store.failed import Failed
 
 # The word of errors.jsonl for a page that is no article (DESIGN: binary is not_html).
@@ -21,6 +21,7 @@ _SENTENCES = {
     "empty": "the page is empty",
     "not_html": "this is a file, not a page",
 }
+_TRUNCATED = Problem("body_truncated", None, "The connection ended before the page did.")
 
 
 class Extract:
@@ -58,4 +59,7 @@ class Extract:
                 reason = _REASONS.get(kind, kind)
                 message = _SENTENCES.get(reason, problem.message)
                 raise Failed(Failure(item.url, reason, status, "classify", message))
+        if item.truncated:
+            problems = (*article.provenance.problems, _TRUNCATED)
+            article = replace(article, provenance=replace(article.provenance, problems=problems))
         return to_simplified(article) if self._simplify else article

@@ -30,6 +30,8 @@ def _reason(error: BaseException | None) -> tuple[str, str]:
             return "robots", "robots.txt asks not to fetch this page"
         if "redirect" in text:
             return "redirect", "the page redirects in circles or too often"
+        if "DOWNLOAD_MAXSIZE" in text:
+            return "too_large", "the page unpacks to over 20 MiB"
         return "connection", text or "the request was refused"
     if isinstance(error, CannotResolveHostError):
         return "dns", "the host name cannot be found"

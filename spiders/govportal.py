@@ -5,7 +5,7 @@ It fetches and names; what a page says is read by the pipelines. Only list pages
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,6 +32,7 @@ from spiders.redirects import find_redirect
 from spiders.saved import read_saved
 
 AHEAD = 3  # pages of a list that a request carries along, so that one page that fails does not end the list
+LONGEST = 5000  # pages of one list; a calendar that never ends stops here
 _ARTICLE_FIRST = 10  # articles before further list pages: the frontier stays small
 
 
@@ -91,14 +92,14 @@ class GovPortal(Spider):
         yield self._page(response)
 
     def parse_list(
-        self, response: Response, page: int = 1, rest: tuple[list[Any], ...] = ()
+        self, response: Response, page: int = 1, rest: Sequence[Any] = (), found: bool = False
     ) -> Iterator[Any]:
         """One page of a list: its articles, its sub-lists, its next page."""
         if page > 1:  # turning a page is not going deeper
             response.meta["depth"] = max(0, response.meta.get("depth", 0) - 1)
         if response.status != 200:
             yield self._bad_status(response, "list")
-            yield from self._turn(rest, page)
+            yield from self._turn(rest, page, found)
             return
         target = find_redirect(response.body, response.url)
         if target is not None and self.portal.covers(target):
@@ -108,43 +109,47 @@ class GovPortal(Spider):
             listing = read_list(response.body, response.url, content_type=_content_type(response))
         except GovnewsError as error:
             yield Failure(response.url, error.reason, response.status, "list", str(error))
-            yield from self._turn(rest, page)
+            yield from self._turn(rest, page, found)
             return
-        yield from self._follow(response, listing, page)
+        yield from self._follow(response, listing, page, found)
 
     def failed(self, failure: TwistedFailure) -> Iterator[Any]:
         """A request that got no answer, or none that could be used."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        yield failure_of(failure, request.url)
+        yield failure_of(failure, request.meta.get("redirect_urls", [request.url])[0])
         if "rest" in request.cb_kwargs:
-            yield from self._turn(request.cb_kwargs["rest"], request.cb_kwargs["page"])
+            yield from self._turn(**request.cb_kwargs)
 
-    def _follow(self, response: Response, listing: Listing, page: int) -> Iterator[Any]:
+    def _follow(
+        self, response: Response, listing: Listing, page: int, found: bool
+    ) -> Iterator[Any]:
+        """What a list page leads to. A list that ends without having named an article is a failure."""
         wanted = [e for e in listing.entries if self.portal.wants(e.url)]
         names = hashlib.sha256("\n".join(e.url for e in listing.entries).encode()).digest()
         if listing.entries and names in self._seen_lists:
             return  # servers answer a missing page with the first one
         self._seen_lists.add(names)
-        if not wanted and not listing.next and not self._sublists(listing):
-            if page == 1 or not listing.entries:
-                yield self._list_failure(response)
+        found = found or bool(wanted or self._sublists(listing))
+        if not found and not listing.next:
+            yield self._list_failure(response)
             return
         recent = [e for e in wanted if not self._is_old(e.date)]
         for entry in recent:
             if self._in_shard(entry.url):
                 yield self._request(entry.url, self.parse_article, priority=_ARTICLE_FIRST)
-        for entry in self._sublists(listing):
-            yield self._request(entry, self.parse_list)
+        for url in self._sublists(listing):
+            yield self._request(url, self.parse_list)
         if wanted and not recent:
             return  # newest first: what follows is older still
-        yield from self._turn(tuple(_packed(n) for n in listing.next[:AHEAD]), page)
+        if listing.entries or not found:
+            yield from self._turn([_packed(n) for n in listing.next[:AHEAD]], page, found)
 
     def _sublists(self, listing: Listing) -> list[str]:
         return [e.url for e in listing.entries if self.portal.is_list(e.url)]
 
-    def _turn(self, rest: tuple[list[Any], ...], page: int) -> Iterator[Request]:
+    def _turn(self, rest: Sequence[Any], page: int, found: bool) -> Iterator[Request]:
         """The request for the next page of a list, which carries the ones after it along."""
-        if not rest:
+        if not rest or page >= LONGEST:
             return
         url, method, body, headers = rest[0]
         if self.portal.covers(url):
@@ -154,7 +159,7 @@ class GovPortal(Spider):
                 method=method,
                 body=body or b"",
                 headers=dict(headers),
-                cb_kwargs={"page": page + 1, "rest": list(rest[1:])},
+                cb_kwargs={"page": page + 1, "rest": list(rest[1:]), "found": found},
             )
 
     def _request(self, url: str, callback: Any, **options: Any) -> Request:
@@ -172,7 +177,13 @@ class GovPortal(Spider):
             warc_file=warc[0],
             warc_offset=warc[1],
         )
-        return Page(response.url, response.body, _content_type(response), fetch)
+        return Page(
+            response.url,
+            response.body,
+            _content_type(response),
+            fetch,
+            truncated="dataloss" in response.flags,
+        )
 
     def _bad_status(self, response: Response, stage: str) -> Failure:
         kind = classify(

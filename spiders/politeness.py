@@ -13,6 +13,8 @@ from scrapy.robotstxt import RobotParser
 _logger = logging.getLogger(__name__)
 # A longer Crawl-delay is a way of saying no; a crawl at one page in ten minutes is still one.
 _LONGEST = 600.0
+# Too many requests, unavailable, and the statuses of script challenges: each doubles the delay of its host.
+_SLOW_DOWN = frozenset({412, 420, 429, 503, 512, 521})
 
 
 class Politeness(AutoThrottle):
@@ -37,6 +39,10 @@ class Politeness(AutoThrottle):
 
     def _adjust_delay(self, slot: Slot, latency: float, response: Response) -> None:
         super()._adjust_delay(slot, latency, response)
+        if response.status in _SLOW_DOWN:
+            asked = response.headers.get("Retry-After") or b""
+            seconds = float(asked) if asked.isdigit() else 0.0
+            slot.delay = min(max(2 * slot.delay, seconds), _LONGEST)
         host = urlsplit(response.url).hostname or ""
         if floor := self._floors.get(host):
             self._keep_floor(slot, floor)

@@ -39,7 +39,7 @@ class _Group:
         return sum(
             _size(link.title) * (1.0 if link.date else 0.2)
             for link in self.links
-            if _size(link.title) >= 4
+            if _size(link.title) >= 5  # 网站声明 beside a date is no entry
         )
 
 
@@ -106,6 +106,8 @@ def _place(link: _Link, crowds: dict[Element, set[str]]) -> None:
     """Find the item of a link and the date printed in it."""
     item: Element = link.element
     while (parent := item.getparent()) is not None and len(crowds[parent]) == 1:
+        if item.tag in ("li", "tr"):  # a list of one entry is still a list
+            break
         item = parent
     link.item, link.date = item, _date(item, link)
     if link.date is not None:
@@ -165,6 +167,8 @@ def _make(link: _Link) -> tuple[str, ...]:
 
 def _is_list(group: _Group) -> bool:
     dated = sum(1 for link in group.links if link.date)
+    if group.weight() < 5:
+        return False
     if dated and dated * 2 >= len(group.links):
         return True
     titles = [_size(link.title) for link in group.links]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 from govnews.dom import Tree
+from govnews.listing import calls
 from govnews.model import ListRequest
 
 _MOST = 200  # requests a page names at most, nearest first
@@ -20,7 +21,6 @@ _COUNT = re.compile(r"\bcountPage\s{0,9}=\s{0,9}(\d{1,6})")
 _CURRENT = re.compile(r"\bcurrentPage\s{0,9}=\s{0,9}(\d{1,6})")
 _NAME = re.compile(r"\\?[\"']([\w-]{1,40})\\?[\"']\s{0,5}\+\s{0,5}\\?[\"']_\\?[\"']")
 _EXTENSION = re.compile(r"[\"']\.[\"']\s{0,5}\+\s{0,5}[\"'](s?html?)\b")
-_SIBLING = re.compile(r"\burl\s{0,5}:\s{0,5}[\"'](\.{0,2}/?[\w./-]{1,120}\.json)[\"']")
 _NEXT = re.compile(
     r"^[\[(<]?\s?(?:下一页|下一頁|下页|下頁|后一页|後一頁|次页|next(?: page)?|[>›»]{1,2})\s?[\])>]?$",
     re.I,
@@ -62,9 +62,14 @@ def _counted(tree: Tree, html: str, url: str | None) -> list[str] | None:
     return [urljoin(url or "", f"{stem}_{k}.{ending}") for k in pages]
 
 
-def _sibling(tree: Tree, html: str, url: str | None) -> list[str] | None:
-    found = _SIBLING.search(html)
-    return [urljoin(url or "", found[1])] if found else None
+def _called(tree: Tree, html: str, url: str | None) -> list[str] | None:
+    target = calls.sibling_json(html, url) or calls.datasource(html, url) or calls.gkmlpt(html, url)
+    return [target] if target else None
+
+
+def _channel(tree: Tree, html: str, url: str | None) -> list[str] | None:
+    target = calls.ucap(tree, url)
+    return [target] if target else None
 
 
 def _linked(tree: Tree, html: str, url: str | None) -> list[str] | None:
@@ -84,6 +89,7 @@ def _linked(tree: Tree, html: str, url: str | None) -> list[str] | None:
 _MECHANISMS: tuple[tuple[str, Callable[[Tree, str, str | None], list[str] | None]], ...] = (
     ("createPageHTML", _trs),
     ("countPage", _counted),
-    ("gov_json", _sibling),
+    ("json", _called),
     ("link", _linked),
+    ("ucap", _channel),
 )

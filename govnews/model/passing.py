@@ -19,6 +19,8 @@ class Page:
     """How it was fetched."""
     wanted: str = "article"
     """What the page was asked for as: ``article`` or ``list``."""
+    truncated: bool = False
+    """Whether the connection ended before the body did."""
 
 
 @dataclass(frozen=True, slots=True)

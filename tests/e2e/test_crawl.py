@@ -228,7 +228,7 @@ def test_several_portals_share_one_feed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill -9"])
 def test_interrupted_crawl_loses_nothing(tmp_path: Path, how: signal.Signals) -> None:
-    with LoopbackSite(150) as site:
+    with LoopbackSite(100) as site:
         options = ("-a", f"portal={site.url}", "-s", "GOVNEWS_COMMIT_SECONDS=0.02")
         process = subprocess.Popen(
             command(*options), cwd=ROOT, env=environment(tmp_path), stdout=-3, stderr=-3
@@ -240,14 +240,14 @@ def test_interrupted_crawl_loses_nothing(tmp_path: Path, how: signal.Signals) ->
         process.send_signal(how)
         code = process.wait(30)
         assert code == (5 if how is signal.SIGINT else -signal.SIGKILL)
-        assert tally(tmp_path, 150)["lost"] > 0, "the crawl ended before it was interrupted"
+        assert tally(tmp_path, 100)["lost"] > 0, "the crawl ended before it was interrupted"
         done = crawl(tmp_path, *options)
         assert done.returncode == 0, done.stderr
-    assert tally(tmp_path, 150) == {"lost": 0, "doubled": 0, "torn": 0}
+    assert tally(tmp_path, 100) == {"lost": 0, "doubled": 0, "torn": 0}
 
 
 def test_second_crawl_into_the_same_folder_is_refused(tmp_path: Path) -> None:
-    with LoopbackSite(150) as site:
+    with LoopbackSite(100) as site:
         options = ("-a", f"portal={site.url}")
         process = subprocess.Popen(
             command(*options), cwd=ROOT, env=environment(tmp_path), stdout=-3, stderr=-3

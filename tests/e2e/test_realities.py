@@ -1,0 +1,243 @@
+"""What government servers do, and hostile ones: each habit is served on loopback and has one known outcome."""
+
+import gzip
+import itertools
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+_TEXT = "样例市水务局今天公布河道整治工作进展，三条河道完成清淤，两座泵站投入使用，沿岸步道同步完工，居民可以就近散步。"
+
+
+def page(title: str, charset: str = "utf-8") -> bytes:
+    body = "".join(f"<p>{_TEXT}（{title}第{k}段）</p>" for k in range(5))
+    return (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1>"
+        f"<div>发布时间：2024-05-06 来源：样例市水务局</div><div class=TRS_Editor>{body}</div></body></html>"
+    ).encode(charset)
+
+
+class Rogue(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    times: dict[str, list[float]]
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        self.times.setdefault(self.path, []).append(time.monotonic())
+        if path == "/robots.txt":
+            self.send(
+                200, "User-agent: *\nDisallow: /forbidden/\nCrawl-delay: 0.1\n".encode("utf-16")
+            )
+        elif path == "/":
+            rows = "".join(
+                f'<li><a href="{p}">这是第{n}个需要抓取的页面标题</a><span>2024-05-06</span></li>'
+                for n, (p, _, _) in enumerate(HABITS)
+            )
+            self.send(200, f"<ul class=list>{rows}</ul>".encode())
+        else:
+            act = next((act for p, act, _ in HABITS if p.partition("?")[0] == path), None)
+            if act is not None:
+                act(self)
+            elif path.startswith("/target"):
+                self.send(200, page(f"到达{path[-6:-5]}号目标页面"))
+            else:
+                self.send(404, b"no")
+
+    def send(self, status: int, body: bytes, length: int | None = None, **headers: str) -> None:
+        self.send_response_only(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", str(len(body) if length is None else length))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+def says(status: int, body: bytes, **headers: str) -> Callable[[Rogue], None]:
+    return lambda rogue: rogue.send(status, body, **headers)
+
+
+def moved(target: str) -> Callable[[Rogue], None]:
+    return lambda rogue: rogue.send(302, b"", Location=target)
+
+
+def short(rogue: Rogue) -> None:
+    rogue.send(200, page("短了一截的页面"), length=100_000)
+    rogue.close_connection = True
+
+
+def silent(rogue: Rogue) -> None:
+    rogue.close_connection = True
+    rogue.connection.shutdown(socket.SHUT_RDWR)
+
+
+def drip(rogue: Rogue) -> None:
+    rogue.send(200, b"<html>", length=1000)
+    for _ in range(60):
+        time.sleep(0.1)
+        rogue.wfile.write(b" ")
+
+
+def bomb(rogue: Rogue) -> None:
+    rogue.send(200, BOMB, Content_Encoding="gzip", Content_Type="text/html")
+
+
+def lies_once(rogue: Rogue) -> None:
+    """Says gzip of a plain body unless it is asked for identity."""
+    headers = {} if rogue.headers["Accept-Encoding"] == "identity" else {"Content_Encoding": "gzip"}
+    rogue.send(200, page("声称压缩的页面"), **headers)
+
+
+def raw_header(rogue: Rogue) -> None:
+    body = page("头部有坏行的页面")
+    head = b"HTTP/1.1 200 OK\r\nthis line is broken\r\nContent-Length: %d\r\n\r\n" % len(body)
+    rogue.wfile.write(head + body)
+
+
+# scrapy's command line, and what it needed at most (getrusage would count the parent as well)
+MEASURED = """
+import atexit, os, sys
+from scrapy.cmdline import execute
+if os.path.exists("/proc/self/status"):
+    atexit.register(lambda: print([x for x in open("/proc/self/status") if x.startswith("VmHWM")][0]))
+else:
+    atexit.register(lambda: print("VmHWM: 0"))
+sys.argv[0] = "scrapy"
+execute()
+"""
+BOMB = gzip.compress(b"<p>" + b"\0" * (120 << 20))
+JSL = b"<script>document.cookie='__jsl_clearance=1';location.href=location.pathname</script>"
+ARTICLE = "article"
+HABITS: list[tuple[str, Callable[[Rogue], None], str]] = [
+    ("/jsl.html", says(521, JSL, Set_Cookie="__jsluid=1"), "blocked"),
+    ("/rs.html", says(412, b"<script>$_ts=window['$_ts'];</script>"), "blocked"),
+    ("/jsl200.html", says(200, JSL), "blocked"),
+    ("/abroad.html", says(405, b"not allowed"), "http_status"),
+    ("/soft.html", says(200, "<html><title>提示</title><p>您访问的页面不存在</p></html>".encode()), "soft_404"),
+    ("/script.html", says(200, b"<script>window.location.href='/target1.html'</script>"), "/target1.html"),
+    ("/meta.html", says(200, b'<meta http-equiv=refresh content="0;url=/target2.html">'), "/target2.html"),
+    ("/moved.html", moved("/target3.html"), "/target3.html"),
+    ("/loop.html", moved("/loop.html?"), "redirect"),
+    ("/tofile.html", moved("file:///etc/passwd"), "redirect|http_status"),
+    ("/todata.html", moved("data:text/html,x"), "redirect|http_status"),
+    ("/toprivate.html", moved("http://10.0.0.1/"), "redirect"),
+    ("/elsewhere.html", moved("http://other.test/"), "redirect"),
+    ("/lies.html", lies_once, ARTICLE),
+    ("/alwayslies.html", says(200, page("总说压缩的页面"), Content_Encoding="gzip"), ARTICLE),
+    ("/gzip.html", says(200, gzip.compress(page("压缩的页面")), Content_Encoding="gzip"), ARTICLE),
+    ("/cutgzip.html", says(200, gzip.compress(page("压缩又截断") * 9)[:-9], Content_Encoding="gzip"), ARTICLE),
+    ("/short.html", short, ARTICLE),
+    ("/badheader.html", raw_header, ARTICLE),
+    ("/gbk.html", says(200, page("错标编码的页面", "gbk"), Content_Type="text/html; charset=utf-8"), ARTICLE),
+    ("/bomb.html", bomb, "too_large"),
+    ("/huge.html", says(200, b" " * (21 << 20)), "too_large"),
+    ("/silent.html", silent, "connection"),
+    ("/drip.html", drip, "timeout"),
+    ("/pdf.html", says(200, b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"), "not_html"),
+    ("/empty.html", says(200, b"  \n"), "empty"),
+    ("/forbidden/x.html", says(200, page("不许抓取的页面")), "robots"),
+    ("/session.html?jsessionid=1", says(200, page("会话不同的页面")), ARTICLE),
+    ("/session.html?jsessionid=2", says(200, page("会话不同的页面")), "same"),
+    ("/dup/index.html", says(200, page("目录首页的页面")), ARTICLE),
+    ("/dup/", says(200, page("目录首页的页面")), "same"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    times: dict[str, list[float]] = {}
+    handler = type("Handler", (Rogue,), {"times": times})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    output = tmp_path_factory.mktemp("rogue")
+    url = f"http://127.0.0.1:{server.server_address[1]}"
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, "crawl", "govportal", "-a", f"portal={url}/", "-s", "DOWNLOAD_TIMEOUT=1",
+         "-s", "RETRY_TIMES=1", "-s", "AUTOTHROTTLE_ENABLED=1", "-s", "AUTOTHROTTLE_START_DELAY=0",
+         "-s", "AUTOTHROTTLE_MAX_DELAY=0.1"],
+        check=False, cwd=ROOT, env={**os.environ, "GOVNEWS_OUTPUT": str(output)}, capture_output=True, text=True,
+        timeout=60,
+    )  # fmt: skip
+    server.shutdown()
+    server.server_close()
+    assert done.returncode == 0, done.stderr
+    folder = next(output.iterdir())
+
+    def read(name: str) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in (folder / name).read_bytes().splitlines()]
+
+    peak = int(done.stdout.rpartition("VmHWM:")[2].split()[0])
+    return {
+        "articles": {a["url"].removeprefix(url): a for a in read("articles.jsonl")},
+        "errors": {e["url"].removeprefix(url): e for e in read("errors.jsonl")},
+        "times": times, "log": done.stderr, "rss": peak,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "outcome"), [(p, o) for p, _, o in HABITS], ids=[p for p, _, _ in HABITS]
+)
+def test_outcome(crawled: dict[str, Any], path: str, outcome: str) -> None:
+    articles, errors = crawled["articles"], crawled["errors"]
+    if outcome == ARTICLE:
+        assert path in articles
+    elif outcome == "same":
+        assert path not in articles
+        assert path not in errors
+    elif outcome.startswith("/"):
+        assert outcome in articles
+        assert path not in articles
+    else:
+        assert errors[path]["reason"] in outcome.split("|"), errors[path]
+
+
+def test_wrong_charset_header_is_not_believed(crawled: dict[str, Any]) -> None:
+    assert crawled["articles"]["/gbk.html"]["title"] == "错标编码的页面"
+
+
+def test_body_that_ends_early_is_kept_and_marked(crawled: dict[str, Any]) -> None:
+    problems = crawled["articles"]["/short.html"]["provenance"]["problems"]
+    assert "body_truncated" in {p["code"] for p in problems}
+
+
+def test_challenge_is_asked_once_and_never_solved(crawled: dict[str, Any]) -> None:
+    assert len(crawled["times"]["/jsl.html"]) == 1
+    assert len(crawled["times"]["/rs.html"]) == 1
+
+
+def test_crawl_delay_is_kept(crawled: dict[str, Any]) -> None:
+    moments = sorted(
+        t for path, ts in crawled["times"].items() if path != "/robots.txt" for t in ts
+    )
+    gaps = [b - a for a, b in itertools.pairwise(moments)]
+    # the first request may leave before robots.txt is read; arrivals are not departures
+    assert sum(gap < 0.05 for gap in gaps) <= 1, gaps
+    assert sorted(gaps)[len(gaps) // 2] > 0.09
+
+
+def test_forbidden_page_is_never_asked_for(crawled: dict[str, Any]) -> None:
+    assert "/forbidden/x.html" not in crawled["times"]
+
+
+def test_bomb_and_huge_body_stay_small_in_memory(crawled: dict[str, Any]) -> None:
+    if sys.platform == "linux":
+        assert crawled["rss"] < 200_000, "KB"
+
+
+def test_no_traceback_in_the_log(crawled: dict[str, Any]) -> None:
+    assert "Traceback" not in crawled["log"]
