@@ -24,6 +24,7 @@ _BLANK = "[ \u00a0\u2002\u2003\u2009\u3000]"
 _GROUP = rf"[(（]{_BLANK}?[{LETTERS}]{{1,8}}{_BLANK}?[)）]"
 _RUN = re.compile(rf"(?:{_GROUP}{_BLANK}?){{1,6}}(?<!{_BLANK})")
 _ONE = re.compile(rf"[(（]({_BLANK}?)([{LETTERS}]{{1,8}})({_BLANK}?)[)）]({_BLANK}?)")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzɡ" + LETTERS[4:])
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff]")
 _SPACES = frozenset((" ", "\u00a0"))
 _LEARNED_FROM = 400_000  # characters: a page is judged by its beginning, whatever its length
@@ -85,6 +86,8 @@ def learn(text: str, *, proven: bool = False) -> Glossary | None:
     shift was found, which nothing else leaves behind; then it is enough that the readings are right.
     """
     sample = text[:_LEARNED_FROM]
+    if not proven and not _has_candidates(sample):
+        return None
     runs = list(find_runs(sample))
     valid = [run for run in runs if run.valid]
     chars = Counter(run.char for run in valid)
@@ -118,6 +121,12 @@ def learn(text: str, *, proven: bool = False) -> Glossary | None:
     ):
         return None
     return Glossary(frozenset(pairs), changed >= 0.8, blank_after)
+
+
+def _has_candidates(text: str) -> bool:
+    """Whether three brackets open with a small letter: the cheap look, by splitting, before any pattern."""
+    opened = (part[:2].lstrip()[:1] for mark in "(（" for part in text.split(mark)[1:])
+    return sum(first in _LETTERS for first in opened if first) >= 3
 
 
 def strip_glosses(text: str, glossary: Glossary) -> list[Step]:

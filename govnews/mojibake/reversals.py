@@ -1,15 +1,18 @@
 """Wrong readings undone, line by line."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from govnews.model import Step
 from govnews.mojibake.latin import BYTES
 from govnews.mojibake.misread import gbk_as_utf8, latin_as_utf8
-from govnews.mojibake.screen import is_suspect
+from govnews.mojibake.screen import suspects
 from govnews.mojibake.twobyte import latin_as_twobyte, sisters
 
-_LINE = re.compile(r"[^\r\n]{1,4000}")  # long lines in pieces: every step of the work stays bounded
+_PIECE = 4000  # characters of a line taken at a time: every step of the work stays bounded
+_LINE = re.compile(rf"[^\r\n]{{1,{_PIECE}}}")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _HIGH = re.compile(f"[{BYTES}]")
 _DETAILED = 60_000  # characters of one text that are searched for misread stretches inside lines
 
@@ -18,14 +21,31 @@ def find_reversals(text: str, expected: Collection[str] = ()) -> list[Step]:
     """Steps that undo wrong readings of ``text``; ``expected`` are the names that its page is known to show."""
     steps: list[Step] = []
     patience = _DETAILED
-    for match in _LINE.finditer(text):
-        line = match.group()
-        if line.isascii() or not (expected or is_suspect(line)):
-            continue
+    for start, line in _lines(text, everything=bool(expected)):
         patience -= len(line)
         found = _of_line(line, expected, detailed=patience > 0)
-        steps += [Step(s.step, s.start + match.start(), s.before, s.after, s.gain) for s in found]
+        steps += [Step(s.step, s.start + start, s.before, s.after, s.gain) for s in found]
     return steps
+
+
+def _lines(text: str, *, everything: bool) -> Iterator[tuple[int, str]]:
+    """The lines to look at, with their offsets: all, or those that the screen stops at. Long ones in pieces."""
+    if everything:
+        for match in _LINE.finditer(text):
+            if not match.group().isascii():
+                yield match.start(), match.group()
+        return
+    end = 0
+    for at in suspects(text):
+        if at < end:
+            continue
+        start = max(end, text.rfind("\n", end, at) + 1, text.rfind("\r", end, at) + 1)
+        while start + _PIECE <= at:
+            start += _PIECE
+        piece = _LINE.match(text, start)
+        if piece:
+            end = piece.end()
+            yield start, piece.group()
 
 
 def _of_line(line: str, expected: Collection[str], *, detailed: bool) -> list[Step]:
@@ -37,6 +57,8 @@ def _of_line(line: str, expected: Collection[str], *, detailed: bool) -> list[St
     if utf8 and sum(len(_HIGH.findall(step.before)) for step in utf8) == high:
         return utf8
     # GBK in Latin-1 clothes has pairs of UTF-8's shape by chance; where it reads as Chinese, it is.
+    if 5 * len(_HAN.findall(line)) < len(_NOT_ASCII.findall(line)) and not high:
+        return []  # Russian, Korean, kana: no reading of Chinese bytes looks like that
     return (
         (high and latin_as_twobyte(line, expected=latin))
         or utf8

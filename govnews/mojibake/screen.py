@@ -1,6 +1,7 @@
 """The cheap look that comes first: is anything here that running text would not print?"""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -18,12 +19,16 @@ def _uncommon() -> re.Pattern[str]:
 
 def is_suspect(text: str) -> bool:
     """Whether three characters that Chinese hardly prints stand within nine: true of foreign text too."""
+    return next(suspects(text), None) is not None
+
+
+def suspects(text: str) -> Iterator[int]:
+    """Where three characters that Chinese hardly prints stand within nine: the offset of the third."""
     if text.isascii():
-        return False
+        return
     last = before = -_NEAR - 1
     for match in _uncommon().finditer(text):
         at = match.start()
         if at - before < _NEAR:
-            return True
+            yield at
         last, before = at, last
-    return False
