@@ -11,7 +11,7 @@ from govnews.mojibake.twobyte import latin_as_twobyte, sisters
 
 _PIECE = 4000  # characters of a line taken at a time: every step of the work stays bounded
 _LINE = re.compile(rf"[^\r\n]{{1,{_PIECE}}}")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_FOREIGN = re.compile("[\u0400-\u1fff\uac00-\ud7a3]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _HIGH = re.compile(f"[{BYTES}]")
 _DETAILED = 60_000  # characters of one text that are searched for misread stretches inside lines
@@ -57,8 +57,8 @@ def _of_line(line: str, expected: Collection[str], *, detailed: bool) -> list[St
     if utf8 and sum(len(_HIGH.findall(step.before)) for step in utf8) == high:
         return utf8
     # GBK in Latin-1 clothes has pairs of UTF-8's shape by chance; where it reads as Chinese, it is.
-    if 5 * len(_HAN.findall(line)) < len(_NOT_ASCII.findall(line)) and not high:
-        return []  # Russian, Korean, kana: no reading of Chinese bytes looks like that
+    if 5 * len(_FOREIGN.findall(line)) > 4 * len(_NOT_ASCII.findall(line)):
+        return []  # Russian, Korean, Arabic: no reading of Chinese bytes is all of that
     return (
         (high and latin_as_twobyte(line, expected=latin))
         or utf8
