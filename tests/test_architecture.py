@@ -128,3 +128,13 @@ def test_no_local_paths_and_no_registry_hosts():
 def test_saved_pages_have_a_reason():
     sidecars = sorted((ROOT / "tests" / "fixtures").rglob("page.json"))
     assert [str(p.parent) for p in sidecars if b'"why"' not in p.read_bytes()] == []
+
+
+def test_every_room_is_on_the_map():
+    page = (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8")
+    rooms = {
+        f"{p.name}/" if p.is_dir() else p.name
+        for p in (ROOT / "govnews").iterdir()
+        if (p.is_dir() and any(p.glob("*.py"))) or (p.suffix == ".py" and p.stem != "__init__")
+    }
+    assert sorted(room for room in rooms if f"{room}`" not in page) == []
