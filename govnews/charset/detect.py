@@ -6,8 +6,8 @@ from govnews.charset.labels import find_encoding
 
 # Without such a list chardet answers ISO-8859-15 for markup-heavy GB18030 pages, and exotic code pages for short ones.
 _ASKED = [
-    *("utf-8", "gb18030", "big5hkscs", "big5", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949"),
-    *("koi8-r", "windows-1251", "windows-1252", "windows-1250", "windows-1253"),
+    *("utf-8", "gb18030", "big5hkscs", "big5", "shift_jis", "cp932", "euc-jp", "euc-kr", "cp949"),
+    *("ascii", "koi8-r", "windows-1251", "windows-1252", "windows-1250", "windows-1253"),
 ]
 _LOOKED = 1 << 12  # bytes in which the NULs of UTF-16 would show
 _SURE = 0.3
