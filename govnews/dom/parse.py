@@ -11,6 +11,8 @@ Element: TypeAlias = etree._Element
 # An included header that ends its own document: libxml2 stops at the first </html> and drops what follows
 # (reference: templates.md §3, crawling.md §9). Removing every </html> and </body> changes nothing else.
 _END = re.compile(r"</(?:html|body)\s{0,9}>", re.IGNORECASE)
+# What a tree cannot hold: https://www.w3.org/TR/xml/#charsets
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EMPTY = "<html><head></head><body></body></html>"
 # Texts in these are code or controls, never read by a person.
 SILENT = frozenset({"script", "style", "template", "noscript", "textarea", "select", "code", "pre"})
@@ -55,10 +57,11 @@ def etext(root: Element) -> Iterator[str]:
 def rewrite(root: Element, change: Callable[[str], str]) -> None:
     """Replace every text a reader may see, and every name in an attribute, by ``change(text)``, in place."""
     for element in root.iter(etree.Element):
-        if element.tag not in SILENT and element.text:
-            element.text = change(element.text)
-        if element.tail:
-            element.tail = change(element.tail)
+        if element.tag not in SILENT and (text := element.text):
+            if (new := change(text)) != text:
+                element.text = _NOT_XML.sub("\ufffd", new)
+        if (tail := element.tail) and (new := change(tail)) != tail:
+            element.tail = _NOT_XML.sub("\ufffd", new)
         for name in _SPOKEN:
-            if value := element.get(name):
-                element.set(name, change(value))
+            if (value := element.get(name)) and (new := change(value)) != value:
+                element.set(name, _NOT_XML.sub("\ufffd", new))
