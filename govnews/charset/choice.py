@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from govnews.charset.detect import ask_detector
 from govnews.charset.reading import CHINESE, Reading, read_as
 from govnews.charset.sample import sample
+from govnews.charset.stitched import utf8_share
 from govnews.model import Claim
 
 _CLEARLY = 2.0  # nats per character by which a candidate must read better than a declared encoding
+_FOREIGN = ("shift_jis", "euc-jp", "euc-kr")  # tried where nothing else fits
+_MODERN = 0.3  # share of the sample in runs of plain UTF-8 from which a page is UTF-8 with something else in it
 _FEW = 0.02  # share of undecodable characters that a page may have and still be in an encoding
 
 
@@ -24,6 +27,9 @@ class Choice:
 def choose(body: bytes, claims: tuple[Claim, ...]) -> Choice:
     """The encoding of bytes that are not valid UTF-8."""
     seen = sample(body)
+    modern = utf8_share(seen)
+    if modern > _MODERN:
+        return Choice("utf-8", round(0.5 + modern / 2, 3))
     declared = _declared(claims)
     rivals = {name: read_as(name, seen) for name in ("utf-8", "gb18030", "big5")}
     best = max(rivals.values(), key=lambda one: one.value)
@@ -90,6 +96,10 @@ def _in_doubt(body: bytes, seen: bytes, declared: list[str], best: Reading) -> C
         return Choice(best.encoding, 0.6, detected)
     rest = [read_as(name, seen) for name in (*declared, "gb18030", "big5", "utf-8")]
     whole = [one for one in rest if one.errors <= _FEW]
+    for name in _FOREIGN if not any(one.encoding in declared for one in whole) else ():
+        one = read_as(name, seen)
+        if one.native and one.errors == 0:
+            return Choice(name, 0.5, detected)
     if whole:  # rare characters, or a declaration that nothing contradicts
         chinese = [one for one in whole if one.encoding in CHINESE]
         top = max(chinese or whole, key=lambda one: one.value)

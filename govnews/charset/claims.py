@@ -52,24 +52,50 @@ def _declared(where: str, label: bytes, offset: int) -> Claim:
 
 
 def _metas(body: bytes) -> Iterator[Claim]:
-    folded = body[:_SEARCHED].lower()
-    ends = [at for at in (folded.find(b"</head"), folded.find(b"<body")) if at >= 0]
-    last = folded.rfind(b"charset", 0, max(PRESCAN, min(ends, default=_SEARCHED)))
-    if last < 0:
-        return
+    """The METAs that name an encoding; where the beginning has one, the rest of a long head is not looked at."""
+    for size in (_SEARCHED >> 6, _SEARCHED >> 3, _SEARCHED):
+        folded = body[:size].lower()
+        ends = [at for at in (folded.find(b"</head"), folded.find(b"<body")) if at >= 0]
+        last = _last_place(folded, max(PRESCAN, min(ends, default=size)))
+        found = list(islice(_scan(body, folded, last), _MOST)) if last >= 0 else []
+        if found or ends or len(body) <= size:
+            yield from found
+            return
+
+
+def _scan(body: bytes, folded: bytes, last: int) -> Iterator[Claim]:
+    """The METAs that name an encoding no later than ``last``, tag by tag."""
     head = body[: last + 100]  # what follows can name no encoding: most scans end within 300 bytes
     at = hidden = 0
     while tag := _TAG.search(head, at):
         name, at = (tag[1] or tag[0]).lower(), tag.end()
         if name == b"<!--":
             at = _after(folded, b"-->", at - 2)  # <!--> is a whole comment
-        elif name in (b"script", b"style") and at > hidden:
+            continue
+        if name in (b"script", b"style") and at > hidden:
             hidden = _after(folded, b"</" + name, at)
             at = hidden if at > PRESCAN else at
-        else:
-            label, offset, at = _read_tag(head, at)
-            if label and name == b"meta" and (offset <= PRESCAN or offset > hidden):
-                yield _declared("meta", label, offset)
+            continue
+        end = folded.find(b">", at, at + 1000)
+        inside = folded[at:end] if end >= 0 else b"<"
+        plain = b"<" not in inside and inside.count(b'"') % 2 == 0
+        if plain and (name != b"meta" or b"charset" not in inside):
+            at = end
+            continue
+        label, offset, at = _read_tag(head, at)
+        if label and name == b"meta" and (offset <= PRESCAN or offset > hidden):
+            yield _declared("meta", label, offset)
+
+
+def _last_place(folded: bytes, end: int) -> int:
+    """Where the last "charset" stands that may be inside a META, -1 for none."""
+    last, at = -1, folded.find(b"charset", 0, end)
+    while at >= 0:
+        start = folded.rfind(b"<meta", max(0, at - 1000), at)
+        if start >= 0 and folded.find(b">", start, at) < 0:
+            last = at
+        at = folded.find(b"charset", at + 7, end)
+    return last
 
 
 def _after(data: bytes, mark: bytes, at: int) -> int:

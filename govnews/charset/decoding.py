@@ -13,6 +13,7 @@ from govnews.model import Claim, Decoded, Decoding, Problem
 from govnews.plausibility import PLAIN, score
 
 _CERTAIN = 16  # bytes that UTF-8 needs beyond its characters: 8 Han (0 of 20,000 GBK texts pass by accident)
+_STITCHED = 0.5  # confidence in the encoding of the page from which its runs are worth a look
 _THREE = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}")
 _SHIFTED = {b"~{": "hz-gb-2312", b"\x1b$": "iso-2022-jp"}  # multi-byte text in ASCII bytes
 _MULTIBYTE = frozenset({"utf-8", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"})
@@ -35,15 +36,17 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         rest = body
     text, cut = _strict_utf8(rest)
     if text is not None:
-        if text.isascii() and "\x00" not in text:
-            return _finish(*_shifted(rest, text, claims), claims, 1.0)
-        if "\x00" not in text and _is_certain(rest, text):
-            return _finish(text, "utf-8", claims, 0.99 if cut else 1.0, cut)
+        certain = _is_certain(rest, text)
+        if b"\x00" not in rest and (certain or text.isascii()):
+            used = "utf-8"
+            if not certain:
+                text, used = _shifted(rest, text, claims)
+            return _finish(text, used, claims, 0.99 if cut else 1.0, cut, lost=0)
     if wide := find_wide(rest):
         wider, cut = _whole(decode_as(wide, rest), len(rest) % 2 == 1)
         return _finish(wider, wide, claims, 0.95, cut)
     if text is not None and _is_certain(rest, text):
-        return _finish(text, "utf-8", claims, 0.9, cut)
+        return _finish(text, "utf-8", claims, 0.9, cut, lost=0)
     return _decide(rest, claims, text is not None)
 
 
@@ -94,7 +97,7 @@ def _decide(body: bytes, claims: tuple[Claim, ...], valid: bool) -> Decoded:
         claims = (*claims, Claim("detected", choice.detected, choice.detected))
     used, sure = choice.encoding, choice.confidence
     text, cut = _whole(decode_as(used, body), used in _MULTIBYTE)
-    if used in ("utf-8", "gb18030", "big5"):
+    if used in ("utf-8", "gb18030", "big5") and sure >= _STITCHED:
         stitched = decode_stitched(body, used, text)
         if stitched is not None:
             text, cut = _whole(stitched, True)
@@ -110,9 +113,17 @@ def _whole(text: str, may_be_cut: bool) -> tuple[str, bool]:
 
 
 def _finish(
-    text: str, used: str, claims: tuple[Claim, ...], sure: float, cut: bool = False
+    text: str,
+    used: str,
+    claims: tuple[Claim, ...],
+    sure: float,
+    cut: bool = False,
+    *,
+    lost: int | None = None,
 ) -> Decoded:
-    lost = text.count("\ufffd")
+    lost = (
+        text.count("\ufffd") if lost is None else lost
+    )  # a U+FFFD that was in the bytes is not ours
     if lost:
         sure = min(sure, 0.9, max(0.1, 1 - 20 * lost / len(text)))
     decoded = Decoded(

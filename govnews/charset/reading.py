@@ -7,6 +7,7 @@ from govnews.charset.codecs import decode_as
 from govnews.plausibility import cohesion, score
 
 CHINESE = frozenset({"utf-8", "gb18030", "big5", "hz-gb-2312", "utf-16le", "utf-16be"})
+_HOPELESS = -13.0  # nats per character: no cohesion makes this Chinese
 _JUDGED = 8_000  # characters of the sample whose script is looked at
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]"), 0.8
@@ -59,10 +60,11 @@ def read_as(encoding: str, seen: bytes) -> Reading:
     """Decode a sample of a page (see ``sample``) and judge it."""
     text = decode_as(encoding, seen)
     judged = text[:_JUDGED]
+    plain = score(text)
     count = len(_NOT_ASCII.findall(judged))
     return Reading(
         encoding=encoding,
-        value=score(text) + cohesion(text),
+        value=plain + (cohesion(text) if plain > _HOPELESS else 0.0),
         errors=judged.count("\ufffd") / max(count, 1),
         count=count,
         native=encoding not in CHINESE and _is_native(encoding, judged, count),

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 # ``<``, ``>``, quotes and line ends are trail bytes in no encoding of Chinese, Japanese or Korean that is a superset
 # of ASCII, so a run that begins at a non-ASCII byte and ends before one of them is whole in all of them.
 RUN = re.compile(rb"[\x80-\xff][^<>\"\r\n]*")
-_LIMIT = 24_000  # bytes: about 10,000 characters
+_LIMIT = 12_000  # bytes: about 5,000 characters
 _HIDDEN = ((b"<script", b"</script"), (b"<style", b"</style"), (b"<!--", b"-->"))
 
 
 def sample(body: bytes) -> bytes:
-    """Runs of ``body`` that hold non-ASCII bytes, one a line, up to 24,000 bytes; script, style and comments last.
+    """Runs of ``body`` that hold non-ASCII bytes, one a line, up to 12,000 bytes; script, style and comments last.
 
     A long page gives runs from its beginning, its middle and its end.
     """

@@ -11,8 +11,12 @@ from govnews.charset.sample import RUN
 from govnews.plausibility import score
 
 _CLEARLY = 2.0  # nats per character
+_SAVED = 12  # bytes that UTF-8 needs beyond the characters of a run: 6 Han in order are no accident
+_BROKEN = 0.3  # share of U+FFFD in a run from which it cannot be in the encoding of the page
+_WHOLE = 0.15  # and below which the run is in it, with a character cut by the page's author
 # Two characters of the CJK blocks in UTF-8 after one another: seldom in GBK or Big5, always in a UTF-8 part.
 _TRACE = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}[\xe3-\xe9\xef][\x80-\xbf]{2}")
+_LOOKED = 12_000  # bytes of broken runs by which the second encoding is told
 
 
 def decode_stitched(body: bytes, encoding: str, text: str) -> str | None:
@@ -20,35 +24,72 @@ def decode_stitched(body: bytes, encoding: str, text: str) -> str | None:
 
     ``encoding`` is what most of the page is in: ``utf-8``, ``gb18030`` or ``big5``.
     """
-    others: tuple[str, ...]
     if encoding == "utf-8":
-        others = ("gb18030", "big5") if "\ufffd" in text else ()
-    else:
-        others = ("utf-8",) if _TRACE.search(body) else ()
-    if not others:
+        if "\ufffd" not in text:
+            return None
+        legacy = _second(body)
+    elif _TRACE.search(body) is None:
         return None
+    else:
+        legacy = ""
     parts: list[str] = []
     changed = at = 0
     for run in RUN.finditer(body):
-        own = decode_as(encoding, run[0])
-        part = _better(run[0], own, others)
-        changed += part is not own
-        parts += (body[at : run.start()].decode("ascii"), part)
-        at = run.end()
-    parts.append(body[at:].decode("ascii"))
+        part = _in_legacy(run[0], legacy) if legacy else _in_utf8(run[0], encoding)
+        if part is not None:
+            start = run.start()
+            parts += (decode_as(encoding, body[at:start]), part)
+            at = run.end()
+            changed += 1
+    parts.append(decode_as(encoding, body[at:]))
     return "".join(parts) if changed else None
 
 
-def _better(run: bytes, own: str, others: tuple[str, ...]) -> str:
-    """The run in another encoding where that decodes without loss and reads clearly better, else ``own``."""
-    if others != ("utf-8",) and "\ufffd" not in own:
-        return own
-    best, least = own, score(own) + _CLEARLY
-    for name in others:
-        other = _as_utf8(run) if name == "utf-8" else decode_as(name, run)
-        if other is not None and "\ufffd" not in other and (value := score(other)) > least:
-            best, least = other, value
-    return best
+def utf8_share(seen: bytes) -> float:
+    """The share of a sample that stands in runs which are UTF-8 and not by accident."""
+    certain = (run[0] for run in RUN.finditer(seen) if _is_certain(run[0], _as_utf8(run[0])))
+    return sum(map(len, certain)) / max(len(seen), 1)
+
+
+def _is_certain(run: bytes, text: str | None) -> bool:
+    return text is not None and len(run) - len(text) >= _SAVED and bool(_TRACE.search(run))
+
+
+def _second(body: bytes) -> str:
+    """The legacy encoding in which the runs read best that are no UTF-8."""
+    broken, size = [], 0
+    for run in RUN.finditer(body):
+        if _as_utf8(run[0]) is None:
+            broken.append(run[0])
+            size += len(run[0])
+            if size > _LOOKED:
+                break
+    seen = b"\n".join(broken)[:_LOOKED]
+    return max(("gb18030", "big5"), key=lambda name: score(decode_as(name, seen)))
+
+
+def _in_legacy(run: bytes, legacy: str) -> str | None:
+    """A run of a UTF-8 page in the legacy encoding, None where it is UTF-8."""
+    if _as_utf8(run) is not None:
+        return None
+    own = run.decode("utf-8", "replace")
+    share = own.count("\ufffd") / sum(map("\x7f".__lt__, own))
+    if share < _WHOLE:
+        return None
+    other = decode_as(legacy, run)
+    if "\ufffd" in other:
+        return None
+    return other if share > _BROKEN or score(other) > score(own) + _CLEARLY else None
+
+
+def _in_utf8(run: bytes, encoding: str) -> str | None:
+    """A run of a legacy page that is UTF-8, None where it is not."""
+    other = _as_utf8(run)
+    if other is None:
+        return None
+    if _is_certain(run, other):
+        return other
+    return other if score(other) > score(decode_as(encoding, run)) + _CLEARLY else None
 
 
 def _as_utf8(run: bytes) -> str | None:

@@ -39,7 +39,7 @@ def test_rare_characters_come_back_under_their_own_label(codec, text, label):
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_give_text(body, header):
     decoded = decode(body, header)
-    assert decoded.text.count("\ufffd") == decoded.replacements
+    assert decoded.replacements <= decoded.text.count("\ufffd")
     assert 0 <= decoded.confidence <= 1
 
 
