@@ -61,8 +61,6 @@ def _extracted(part: dict[str, Any]) -> govnews.Article:
 
 @cache
 def _content(name: str) -> dict[str, Any]:
-    if "pages" in _meta(name) and not hasattr(govnews, "join"):
-        pytest.skip("govnews.join does not exist yet")
     articles = [_extracted(part) for part in _parts(name)]
     article = govnews.join(articles) if "pages" in _meta(name) else articles[0]
     record = json.loads(govnews.dump_line(article))
