@@ -54,11 +54,12 @@ def extract(
         problems.append(
             Problem(f"not_an_article:{kind}", None, f"This page is no article: {kind}.")
         )
+    article = replace(article, language=language_of(article.text or article.title or ""))
     clone = clone_of(
         site_name=article.site_name,
         header_text=find_clone_marks(ctx),
         served_host=host_of(url),
-        language=language_of(article.text or article.title or ""),
+        language=article.language,
         glossed=glossed,
     )
     whole = assemble(

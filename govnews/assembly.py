@@ -38,16 +38,14 @@ def assemble(
     place (``page``, ``text`` …) and the steps done there. Findings of the record itself are added to ``problems``.
     """
     canonical = canonical_url(article.canonical_url or article.url)
-    language = article.language or language_of(
-        " ".join(filter(None, (article.title, article.text)))
-    )
+    language = article.language or language_of(article.text or article.title or "")
     whole = replace(
         article,
         id=article_id(canonical, article.text, body),
         canonical_url=canonical,
         native_id=article.native_id or native_id(canonical),
         language=language,
-        simplified=simplified_of(article.title, article.source, article.text),
+        simplified=simplified_of(article.title, article.source, article.text, language),
         content_hash=content_hash(article),
         provenance=Provenance(
             decoding=decoding,

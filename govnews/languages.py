@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import lru_cache
 
 _SAMPLE = 4000  # characters: a page's language shows in its beginning
+_CHARACTERS = 1 << 15  # different characters remembered, more than any library of pages holds
 _SCRIPTS = {
     "han": "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
     "kana": "\u3041-\u3096\u30a1-\u30fa",
@@ -61,7 +62,11 @@ def language_of(text: str) -> str | None:
     sample = text[: 4 * _SAMPLE] if text[:_SAMPLE].isascii() else text[:_SAMPLE]
     if sample.isascii():
         return _latin(sample)
-    counts = {name: len(letters.findall(sample)) for name, letters in _LETTERS.items()}
+    chars = Counter(sample)
+    counts = dict.fromkeys(_SCRIPTS, 0)
+    for char, count in chars.items():
+        if char > "@" and (name := _script(char)):
+            counts[name] += count
     han, kana = counts["han"], counts["kana"]
     # A Han character or a syllable carries about what three letters do.
     weights = {
@@ -72,7 +77,7 @@ def language_of(text: str) -> str | None:
     weights["han"] = 3 * (han + kana)
     top = max(weights, key=lambda name: weights[name])
     if top in {"han", "kana"}:
-        return _east_asian(sample, han, kana)
+        return _east_asian(chars, han, kana)
     if top == "latin":
         return _latin(sample)
     if counts[top] < 4:
@@ -84,14 +89,21 @@ def language_of(text: str) -> str | None:
     return _ONE_LANGUAGE.get(top)
 
 
-def _east_asian(sample: str, han: int, kana: int) -> str | None:
+@lru_cache(_CHARACTERS)
+def _script(char: str) -> str | None:
+    return next((name for name, letters in _LETTERS.items() if letters.match(char)), None)
+
+
+def _east_asian(chars: Counter[str], han: int, kana: int) -> str | None:
     if kana >= 2 and kana > 0.08 * (han + kana):
         return "ja"
     if han < 2:
         return None
     simplified = traditional = japanese = 0
     in_jis = True
-    for char, count in Counter(_LETTERS["han"].findall(sample)).items():
+    for char, count in chars.items():
+        if _script(char) != "han":
+            continue
         form, jis = _form(char)
         simplified += count * (form == "s")
         traditional += count * (form == "t")
@@ -104,7 +116,7 @@ def _east_asian(sample: str, han: int, kana: int) -> str | None:
     return "zh" if han >= 4 else None
 
 
-@cache
+@lru_cache(_CHARACTERS)
 def _form(char: str) -> tuple[str, bool]:
     """``s`` only in Simplified, ``t`` only in Traditional, ``j`` only in Japanese text, else nothing; and: in JIS.
 

@@ -54,12 +54,14 @@ def to_simplified(what: str | Article) -> str | Article:
     return _record(what) if isinstance(what, Article) else _text(what)
 
 
-def simplified_of(title: str | None, source: str | None, text: str | None) -> Simplified:
+def simplified_of(
+    title: str | None, source: str | None, text: str | None, language: str | None = None
+) -> Simplified:
     """Title, source and text in Simplified script where they are Traditional; all null where they are not.
 
-    The text decides for all three, and the title where there is no text.
+    The text decides for all three, and the title where there is no text; ``language`` is its tag where it is known.
     """
-    if language_of(text or title or "") != "zh-Hant":
+    if (language or language_of(text or title or "")) != "zh-Hant":
         return Simplified()
     return Simplified(*(part and _text(part) for part in (title, source, text)))
 
