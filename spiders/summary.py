@@ -19,6 +19,8 @@ def exit_code(plan: Plan, crawler: Crawler) -> int:
         return USAGE
     if not stats["govnews/reached"] and plan.saved is None:
         return UNREACHABLE
+    if stats.get("govnews/broken"):
+        return LEFT
     if stats["govnews/left"] or stats.get("finish_reason") not in ("finished",):
         return LEFT
     least = crawler.settings.getint("GOVNEWS_MIN_ARTICLES") or plan.portal.min_articles
@@ -48,14 +50,20 @@ def summary(plan: Plan, crawler: Crawler, code: int) -> str:
         lines.append(f"  articles  {folder / 'articles.jsonl'} (as it was)")
     if stats["govnews/failed"]:
         lines.append(f"  errors    {folder / 'errors.jsonl'} ({_reasons(stats)})")
-    if code == LEFT:
+    if code == LEFT and stats.get("govnews/broken"):
+        lines.append(
+            f"  stopped: {stats['govnews/broken']}; what was written before is safe: "
+            "make room and run the same command again"
+        )
+    elif code == LEFT:
         left = stats["govnews/left"]
         lines.append(f"  stopped with {left} pages left; the same command goes on where it stopped")
     if code == MISSED:
         lines.append(
             "  fewer articles than this portal is known to have: it may have changed; see errors.jsonl"
         )
-    lines.append(f"  next      govnews check {shlex.quote(str(folder / 'articles.jsonl'))}")
+    if _articles(stats):
+        lines.append(f"  next      govnews check {shlex.quote(str(folder / 'articles.jsonl'))}")
     return "\n".join(lines)
 
 

@@ -22,6 +22,7 @@ class AppendFile:
         self._steps = steps
         self._waiting: list[bytes] = []
         self._waiting_size = 0
+        self._broken: OSError | None = None
         self._file = path.open("ab", buffering=0)
         actual = self._file.tell()
         if actual < size:
@@ -42,7 +43,9 @@ class AppendFile:
         return start
 
     def sync(self) -> None:
-        """Make everything appended durable. Raises ``OSError`` (disk full) with the file as it is."""
+        """Make everything appended durable. Raises ``OSError`` (disk full), and then always: ``size`` is not true."""
+        if self._broken is not None:
+            raise self._broken
         self._write()
         if self._dirty:
             self._steps("fsync")
@@ -61,11 +64,15 @@ class AppendFile:
         self._waiting, self._waiting_size, self._dirty = [], 0, True
         self._steps("write")
         half = len(data) // 2
-        for part in (data[:half], data[half:]):
-            left = memoryview(part)
-            while left:
-                left = left[self._file.write(left) :]
-            self._steps("torn")
+        try:
+            for part in (data[:half], data[half:]):
+                left = memoryview(part)
+                while left:
+                    left = left[self._file.write(left) :]
+                self._steps("torn")
+        except OSError as error:
+            self._broken = error
+            raise
 
 
 class LostBytes(Exception):

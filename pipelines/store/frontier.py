@@ -7,6 +7,7 @@ served first.
 
 import heapq
 import json
+import sqlite3
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
@@ -82,6 +83,8 @@ class Frontier(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         """Whether anything is left, not in flight, that this run may still fetch."""
+        if self._store.broken is not None:
+            return False
         if self._again:
             return True
         return self._budget != 0 and any(q.heap or not q.complete for q in self._queues.values())
@@ -91,6 +94,15 @@ class Frontier(BaseScheduler):
         if ROW in request.meta:
             self._again.append(request)
             return True
+        if self._store.broken is not None:
+            return False
+        try:
+            return self._enqueue(request)
+        except sqlite3.Error as error:
+            self._store.fail(error)
+            return False
+
+    def _enqueue(self, request: Request) -> bool:
         parent = request.meta.pop(PARENT, None)
         slot = urlsplit(request.url).hostname or ""
         fingerprint = self._crawler.request_fingerprinter.fingerprint(request)
@@ -111,10 +123,19 @@ class Frontier(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """The next request, leased; ``None`` where there is none."""
+        if self._store.broken is not None:
+            return None
         if self._again:
             return self._again.popleft()
         if self._budget == 0:
             return None  # the rest stays in the frontier
+        try:
+            return self._next()
+        except sqlite3.Error as error:
+            self._store.fail(error)
+            return None
+
+    def _next(self) -> Request | None:
         open_slots = [s for s, q in self._queues.items() if q.heap or not q.complete]
         for slot in sorted(open_slots, key=lambda s: len(self._queues[s].leased)):
             request = self._lease(slot, self._queues[slot])

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -71,6 +72,7 @@ class Store:
         self.counts = Counts()
         self.proven = False
         self.in_run = 0
+        self.broken: str | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = FolderLock(folder)
@@ -161,7 +163,8 @@ class Store:
         tries = self.tables.begin_request(row)
         if self._probation:
             self._probation -= 1
-            self.commit()
+            with suppress(StoreError):  # the timer meets it again and ends the crawl
+                self.commit()
         return tries
 
     def archive(
@@ -189,22 +192,37 @@ class Store:
         """The row's lines are appended: let the next commit take it out of the frontier."""
         self.tables.end_request(row, GIVEN_UP if given_up else DONE)
         self._unsaved += 1
-        self.commit_if_due()
 
     def commit_if_due(self) -> None:
         """Commit when enough work or time has passed, and when the run has reached anybody at all."""
         due = time.monotonic() - self._last_commit >= self._seconds
-        if self.proven and (due or self._unsaved >= self._requests):
+        if self.broken or (self.proven and (due or self._unsaved >= self._requests)):
             self.commit()
 
     def commit(self) -> None:
-        """Sync the files, then commit their lengths together with the frontier."""
-        for name, file in self._files.items():
-            file.sync()
-            self.tables.set_size(name, file.size)
-        self._steps("commit")
-        self.tables.commit()
-        self._steps("committed")
+        """Sync the files, then commit their lengths together with the frontier.
+
+        Raises ``StoreError`` where the disk refuses; from then on nothing is committed any more, and the next run
+        begins where the last commit left off.
+        """
+        try:
+            if self.broken is None:
+                for name, file in self._files.items():
+                    file.sync()
+                    self.tables.set_size(name, file.size)
+                self._steps("commit")
+                self.tables.commit()
+                self._steps("committed")
+        except (OSError, sqlite3.Error) as error:
+            self.fail(error)
+        if self.broken is not None:
+            raise StoreError(self.broken)
+
+    def fail(self, error: OSError | sqlite3.Error) -> None:
+        """The disk refuses: remember it, commit nothing any more."""
+        if self.broken is None:
+            said = error.strerror if isinstance(error, OSError) else str(error)
+            self.broken = f"cannot write to {self.folder}: {said}"
         self._unsaved, self._last_commit = 0, time.monotonic()
 
     def close(self) -> int:
@@ -212,13 +230,19 @@ class Store:
 
         A run that reached nobody leaves nothing behind: what it had begun is forgotten.
         """
-        left = self.tables.count_pending()
-        self.in_run = self.tables.count_articles(self.run)
-        if self.proven:
-            self.tables.put("closed", "1")
-            if left == 0:
-                self.tables.put("run_state", "finished")
-            self.commit()
+        left = 0
+        try:
+            left = self.tables.count_pending()
+            self.in_run = self.tables.count_articles(self.run)
+            if self.proven and self.broken is None:
+                self.tables.put("closed", "1")
+                if left == 0:
+                    self.tables.put("run_state", "finished")
+                self.commit()
+        except sqlite3.Error as error:
+            self.fail(error)
+        except StoreError:
+            pass  # ``broken`` says it
         self._shut()
         if not self.proven and self.created:
             for name in (ARTICLES, ERRORS, STATE, f"{STATE}-wal", f"{STATE}-shm"):

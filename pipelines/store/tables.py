@@ -9,6 +9,7 @@ articles, pages, failures: what is known from earlier runs, so that a revisit wr
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,8 +95,11 @@ class Tables:
 
     def close(self) -> None:
         """Forget every change since the last commit and close."""
-        if self._db.in_transaction:
-            self._db.execute("rollback")
+        with suppress(
+            sqlite3.Error
+        ):  # a disk that refuses: the journal of SQLite undoes it on opening
+            if self._db.in_transaction:
+                self._db.execute("rollback")
         self._db.close()
 
     def get(self, key: str) -> str | None:

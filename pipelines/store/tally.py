@@ -5,7 +5,9 @@ tasks, so that a callback can be exhausted while its last link is still on the w
 requests are therefore both counted.
 """
 
+import asyncio
 import logging
+import sqlite3
 import zlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -21,7 +23,7 @@ from govnews import Article, Failure
 from pipelines.store.archive import DIGEST
 from pipelines.store.failed import Failed
 from pipelines.store.revisit import Visit
-from pipelines.store.store import Store
+from pipelines.store.store import Store, StoreError
 from pipelines.store.tables import KnownPage
 
 ROW, PARENT = "govnews_row", "govnews_parent"
@@ -44,6 +46,7 @@ class Tally:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._open: dict[int, _Open] = {}
+        self._closing: asyncio.Future[None] | None = None
         connect = crawler.signals.connect
         connect(self._proven, signal=signals.response_received)
         connect(self._scraped, signal=signals.item_scraped)
@@ -58,7 +61,7 @@ class Tally:
     def open(self, store: Store, on_end: Callable[[int], None]) -> None:
         """Begin to write to ``store``; ``on_end`` hears of every row that is finished."""
         self._store, self._on_end = store, on_end
-        self._timer = create_looping_call(store.commit_if_due)
+        self._timer = create_looping_call(self._commit_if_due)
         self._timer.start(self._crawler.settings.getfloat("GOVNEWS_COMMIT_SECONDS"), now=False)
 
     def begin(self, row: int) -> None:
@@ -100,6 +103,16 @@ class Tally:
             lease.exhausted = True
             self._end_if_whole(row, lease)
 
+    def _commit_if_due(self) -> None:
+        """Commit from time to time; a disk that refuses ends the crawl, with nothing lost."""
+        try:
+            if self._closing is None:
+                self._store.commit_if_due()
+        except StoreError as error:
+            _logger.error("%s", error)
+            engine = self._crawler.engine
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason="disk"))
+
     def close(self) -> None:
         """Commit, and report what the run did."""
         self._timer.stop()
@@ -107,6 +120,8 @@ class Tally:
         left = store.close()
         for name in store.counts.__slots__:
             stats.set_value(f"govnews/{name}", getattr(store.counts, name))
+        if store.broken:
+            stats.set_value("govnews/broken", store.broken)
         stats.set_value("govnews/left", left)
         stats.set_value("govnews/in_run", store.in_run)
         stats.set_value("govnews/reached", store.proven)
@@ -136,7 +151,6 @@ class Tally:
         if response is None:  # a saved page: no request stands behind it
             self._store.proven = True
             self._write(record)
-            self._store.commit_if_due()
             return
         request: Request | None = getattr(response, "request", None)  # set on failures as well
         row = request.meta.get(ROW) if request is not None else None
@@ -150,13 +164,19 @@ class Tally:
         self.settled(row)
 
     def _end_if_whole(self, row: int, lease: _Open) -> None:
-        if lease.exhausted and lease.waiting <= 0 and row in self._open:
-            del self._open[row]
-            for record in lease.records:
-                self._write(record)
-            self._remember(lease)
-            self._store.end_request(row)
-            self._on_end(row)
+        if not lease.exhausted or lease.waiting > 0 or row not in self._open:
+            return
+        del self._open[row]
+        try:
+            if self._store.broken is None:
+                for record in lease.records:
+                    self._write(record)
+                self._remember(lease)
+                self._store.end_request(row)
+        except (OSError, sqlite3.Error) as error:
+            self._store.fail(error)
+        self._on_end(row)
+        self._commit_if_due()
 
     def _visit(self, response: Response) -> Visit:
         assert response.request is not None

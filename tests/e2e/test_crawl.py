@@ -246,6 +246,41 @@ def test_interrupted_crawl_loses_nothing(tmp_path: Path, how: signal.Signals) ->
     assert tally(tmp_path, 100) == {"lost": 0, "doubled": 0, "torn": 0}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="limits a process by ulimit")
+def test_disk_that_refuses_ends_the_crawl_and_loses_nothing(tmp_path: Path) -> None:
+    with LoopbackSite(60) as site:
+        options = ("-a", f"portal={site.url}", "-s", "GOVNEWS_COMMIT_SECONDS=0.05")
+        limited = [
+            "bash",
+            "-c",
+            'ulimit -f 96; trap "" XFSZ; exec "$@"',
+            "crawl",
+            *command(*options),
+        ]
+        done = subprocess.run(
+            limited,
+            check=False,
+            cwd=ROOT,
+            env=environment(tmp_path),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 5, done.stderr
+        assert "cannot write to" in done.stdout
+        done = crawl(tmp_path, *options)
+        assert done.returncode == 0, done.stderr
+    assert tally(tmp_path, 60) == {"lost": 0, "doubled": 0, "torn": 0}
+
+
+def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "sample").write_text("a file where the folder should be")
+    done = crawl(tmp_path)
+    assert done.returncode == 2
+    assert "cannot write to" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_second_crawl_into_the_same_folder_is_refused(tmp_path: Path) -> None:
     with LoopbackSite(100) as site:
         options = ("-a", f"portal={site.url}")

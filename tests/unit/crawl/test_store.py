@@ -1,5 +1,6 @@
 """The store's promise: whatever step the process dies at, nothing is lost, nothing is doubled, no line is torn."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -58,7 +59,9 @@ def work(store: Store, pages: int) -> None:
         store.write_failure(
             Failure(f"http://a.test/f{-priority}", "timeout", None, "fetch", "late")
         )
+        store.archive(b"<page>", 20, lambda name: b"<info>")
         store.end_request(row)
+        store.commit_if_due()
     store.close()
 
 
@@ -68,7 +71,7 @@ def total_steps(folder: Path) -> int:
     return steps.count
 
 
-STEPS = range(1, 51)  # every write, half write, fsync and commit of the work below
+STEPS = range(1, 71)  # every write, half write, fsync and commit of the work below
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -81,6 +84,8 @@ def test_killed_at_every_step_nothing_is_lost_doubled_or_torn(tmp_path: Path, st
     again = Store(picture, requests=1)
     work(again, 4)
     assert lines(picture) == [f"{n:064x}" for n in range(4)]
+    for path in picture.glob("warc/*"):  # a page in flight may be archived twice, never in pieces
+        assert re.fullmatch(rb"<info>(?:<page>)+", path.read_bytes())
     errors = (picture / "errors.jsonl").read_text().splitlines()
     assert len(errors) == len(set(errors)) == 4
 
