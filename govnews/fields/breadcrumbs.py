@@ -40,7 +40,10 @@ def find_breadcrumbs(ctx: Context, title: str | None) -> tuple[tuple[str, ...], 
     """The crumbs and the rule that found them."""
     for rule, selector in ctx.selectors("breadcrumbs"):
         for element in some(ctx.tree, selector):
-            crumbs = _split(text_of(element), element, title)
+            box = ctx.tree.box_of.get(element)
+            pieces = [line.text for line in ctx.tree.lines_of(box)] if box else []
+            text = " > ".join(pieces) if len(pieces) > 1 else text_of(element)
+            crumbs = _split(text, element, title)
             if crumbs:
                 return crumbs, rule
     found = _by_label(ctx, title)
@@ -94,7 +97,7 @@ def _by_name(ctx: Context, title: str | None) -> tuple[str, ...]:
 
 
 def _split(text: str, element: Element | None, title: str | None) -> tuple[str, ...]:
-    text = _LEAD.sub("", clean(text))
+    text = _LEAD.sub("", clean(text)).strip(" >＞»›")
     pieces = [clean(p).strip(" >＞»›:：|-") for p in _CRUMB.split(text)]
     pieces = [_TOOL.split(p, maxsplit=1)[0].strip() for p in pieces]
     crumbs = [p for p in pieces if p and not is_tool(p)]

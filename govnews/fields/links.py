@@ -47,6 +47,13 @@ _DATE_TAIL = re.compile(
 _DATE_LEAD = re.compile(
     r"^[\s\[(（【]{0,4}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\])）】]{0,4}"
 )
+_SAYS_NOTHING = re.compile(
+    r"^\W{0,4}(?:点击|點擊|立即|附件|文件|本地|免费|查看|在线)?(?:下载|下載|打开|查看|预览|浏览|此处|这里|附件|download)(?:附件|文件|文档|全文|原文)?\W{0,4}$",
+    re.I,
+)
+_SAYS_NOTHING_INSIDE = re.compile(
+    r"[\[【(（]?(?:点击|立即|在线)?(?:下载|下載|预览|查看)[\]】)）]?$|^附件(?:下载)?\s{0,2}[:：]"
+)
 _HASH = re.compile(r"^[0-9a-f]{32}\s{0,2}:\s{0,2}")
 _AFTER = 60  # lines below the text in which files and related links stand
 _DEAD = ("javascript:", "#", "mailto:", "tel:")
@@ -65,11 +72,28 @@ def find_attachments(ctx: Context) -> tuple[Attachment, ...]:
             continue
         url = resolve(ctx.base, anchor.href)
         if url not in found:
-            title = (
-                anchor.text or clean(anchor.element.get("title") or "") or _file_name(anchor.href)
-            )
+            title = _name_of(ctx, anchor)
             found[url] = Attachment(url, title or None, MEDIA_TYPES.get(extension))
     return tuple(found.values())
+
+
+def _name_of(ctx: Context, anchor: Anchor) -> str | None:
+    """The printed name of a file: the link text, or what stands beside a link that says only 下载."""
+    titled = clean(anchor.element.get("title") or "")
+    if anchor.text and not _SAYS_NOTHING.match(anchor.text):
+        return anchor.text
+    if titled and not _SAYS_NOTHING.match(titled):
+        return titled
+    lines = ctx.tree.lines
+    for i in (anchor.line, anchor.line - 1):
+        if 0 <= i < len(lines):
+            row = lines[i].row
+            beside = [c for c in row.cells if c and c != anchor.text] if row else [lines[i].text]
+            for text in beside:
+                name = _SAYS_NOTHING_INSIDE.sub(" ", text).strip(" ：:[]【】()（）|")
+                if 3 <= len(name) <= 120 and not name.isdigit():
+                    return clean(name)
+    return _file_name(anchor.href) or anchor.text or None
 
 
 def _extension(href: str) -> str | None:

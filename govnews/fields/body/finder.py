@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from govnews.dom import Box, some
+from govnews.dom import Box, Element, Tree, some
 from govnews.fields.body.density import best_box, weights
 from govnews.fields.body.trim import trim
 from govnews.fields.found import Body, Context
@@ -18,7 +18,7 @@ def find_body(ctx: Context) -> Body:
     sums = [0.0, *accumulate(weight)]
     dense, most = best_box(tree, weight)
     for rule, selector in ctx.selectors("body"):
-        boxes = _outermost([box for e in some(tree, selector) if (box := tree.box_of.get(e))])
+        boxes = _outermost([box for e in some(tree, selector) if (box := _box(tree, e))])
         boxes = _unlike(ctx, [b for b in boxes if b.last > b.first or _pictures(ctx, b)])
         if not boxes:
             continue
@@ -32,6 +32,14 @@ def find_body(ctx: Context) -> Body:
     if dense is None:
         return Body("none")
     return trim(ctx, _body("generic:density", [dense]))
+
+
+def _box(tree: Tree, element: Element) -> Box | None:
+    """The box of an element; of an inline one (span#pressrelease) the box round it."""
+    at: Element | None = element
+    while at is not None and at not in tree.box_of:
+        at = at.getparent()
+    return tree.box_of[at] if at is not None else None
 
 
 def _body(rule: str, boxes: list[Box]) -> Body:
