@@ -1,0 +1,213 @@
+"""What identifies an official document: its number, its issuers, its recipients, the date under its signature.
+
+Read from the lines of its text and the rows of its metadata table, whether these come from HTML or from a text dump
+(GB/T 9704-2012; reference: formats.md §6 and §7).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from govnews.model import Evidence, Label, Policy
+from govnews.values.dates import find_date, parse_date
+from govnews.values.documents import concept_of, find_doc_no, find_index_no
+from govnews.values.text import clean, squeeze
+
+_TOPIC = re.compile(r"[;；\\>＞|]+")
+_SEVERAL = re.compile(r"[、，,;；\s]+")
+_DATES = ("written_on", "published_on", "effective_on", "repealed_on", "signed_on")
+_BRACKETED = re.compile(r"[（(](?P<inner>[^（）()]{4,40}[号號])[）)]")
+# 题注: （2023年8月25日…人民政府令第41号公布 自2023年10月1日起施行）
+_PROMULGATED = re.compile(
+    r"日(?P<no>[\u4e00-\u9fff]{2,30}令\s{0,2}(?:\d{4}年)?第\s{0,2}\d{1,4}\s{0,2}号)(?:公布|发布)"
+)
+_IN_FORCE = re.compile(
+    r"自(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|执行|生效)"
+)
+_BARE_NO = re.compile(r"^[〔\[［（(]\d{4}[〕\]］）)]\s?\d{1,5}\s?[号號]$")
+_ORDER_HEAD = re.compile(r"^[\u4e00-\u9fff、 ]{4,60}(?:令|公告|通告)$")
+_ORDER_NO = re.compile(
+    r"^[（(]?(?:\d{4}\s?年\s?)?第\s?[\d一二三四五六七八九十百〇零]{1,8}\s?[号號][）)]?$"
+)
+_ORDER_ISSUER = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff、 ]{4,60}?)(?:主席)?(?:令|公告|通告)[（(]?(?:\d{4}\s?年\s?)?第"
+)
+# Endings of names of public bodies.
+_BODY = r"(?:人民政府|政府|办公厅|办公室|委员会|常委会|管理局|监督局|总局|分局|局|厅|部|委|院|署|行|中心|联合会|协会|处|办|团|社|公安|会|组|支队|总队|大队|基金会|学校|大学|公司)"
+_ORG = re.compile(
+    rf"^[\u4e00-\u9fff（）()·、 ]{{2,60}}{_BODY}(?:[（(][\u4e00-\u9fff]{{2,40}}[）)])?$"
+)
+_BY_TITLE = re.compile(
+    rf"^(?P<orgs>[\u4e00-\u9fff（）()·、 ]{{3,120}}?{_BODY})(?:等\d{{0,2}}部门|等[\u4e00-\u9fff\d]{{1,4}}部门)?(?:关于|印发|转发|公布)"
+)
+_OFFICIAL = re.compile(
+    rf"^[\u4e00-\u9fff（）()·、 ]{{3,120}}?{_BODY}关于.{{2,200}}的?(?:决议|决定|命令|公告|通告|意见|通知|通报|批复|函)(?:（[^（）]{{1,40}}）)?$"
+)
+_NO_RECIPIENT = re.compile(
+    r"[。；《]|^第.{1,6}条|^[（(]?[一二三四五六七八九十\d]{1,3}[、.）)]|(?:如下|下列|以下).{0,8}[:：]$"
+)
+_PENALTY = re.compile(r"^(?:作出|做出).{0,14}(?:机关|机构|单位)")
+_PERSON = re.compile(r"[长任席理记]\s{0,3}[:：]?\s{0,3}[\u4e00-\u9fff· ]{2,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of a document's text."""
+
+    text: str
+    """As in the record; the cells of a table row joined by TAB."""
+    cells: tuple[str, ...] = ()
+    """The cells, where the line is a row of a data table."""
+
+
+def read_policy(
+    lines: Sequence[Statement], labels: tuple[Label, ...], title: str | None, published: str | None
+) -> tuple[Policy, tuple[Evidence, ...]]:
+    """The policy block and the rules that gave it; all null for a text that is no official document.
+
+    ``labels`` are the rows of the page's metadata table; they win over what the text says. ``published`` is the day the
+    page shows, used as 发布日期 only where the caller has it from there.
+    """
+    values: dict[str, str] = {}
+    for label in labels:
+        if (concept := concept_of(label.label)) and label.value:
+            values.setdefault(concept, label.value)
+    doc_no, rule = _doc_no(lines, values, title)
+    if not labels and not doc_no and not _OFFICIAL.search(title or "") and not _is_law(lines):
+        return Policy(), ()
+    signed, signers = _signature(lines)
+    issuers, issued = _several(values.get("issuers")), "metadata"
+    if not issuers:
+        issuers, issued = _issuers(lines, doc_no, title, signers)
+    dates = {name: (parse_date(values.get(name)) or "")[:10] or None for name in _DATES}
+    index = values.get("index_no")
+    policy = Policy(
+        index_no=(find_index_no(index) or clean(index)) if index else None,
+        doc_no=doc_no,
+        issuers=issuers,
+        topics=tuple(t for t in (clean(x) for x in _TOPIC.split(values.get("topics") or "")) if t),
+        genre=values.get("genre"),
+        written_on=dates["written_on"],
+        published_on=dates["published_on"] or (published or "")[:10] or None,
+        effective_on=dates["effective_on"] or _in_force(lines),
+        repealed_on=dates["repealed_on"],
+        signed_on=dates["signed_on"] or signed,
+        validity=values.get("validity"),
+        recipients=_recipients(lines),
+        disclosure=values.get("disclosure"),
+        subject_words=_several(values.get("subject_words")),
+        labels=labels,
+    )
+    given = (("doc_no", doc_no, rule), ("labels", labels, "metadata"), ("issuers", issuers, issued))
+    return policy, tuple(Evidence(f"policy.{name}", how) for name, value, how in given if value)
+
+
+def _doc_no(
+    lines: Sequence[Statement], values: Mapping[str, str], title: str | None
+) -> tuple[str | None, str]:
+    labelled = values.get("doc_no")
+    if labelled:
+        return find_doc_no(labelled, labelled=True) or labelled, "metadata"
+    head = lines[:8]
+    for n, line in enumerate(head):
+        text = line.text
+        if line.cells:
+            if "文号" in squeeze(line.cells[0]) and (
+                found := find_doc_no(line.cells[-1], labelled=True)
+            ):
+                return found, "text:table"
+            continue
+        if len(text) > 60:
+            continue
+        found = find_doc_no(text)
+        if found and len(squeeze(found)) >= len(squeeze(text)) * 0.7:
+            return found, "text:head"
+        if _BARE_NO.match(text):
+            return text, "text:head"
+        if n + 1 < len(head) and _ORDER_HEAD.match(text) and _ORDER_NO.match(head[n + 1].text):
+            return squeeze(text) + squeeze(head[n + 1].text), "text:order"
+    for line in head[:4]:
+        if promulgated := _PROMULGATED.search(line.text[:200]):
+            return clean(promulgated["no"]), "text:promulgation"
+    bracketed = _BRACKETED.search(title or "")
+    in_title = find_doc_no(bracketed["inner"] if bracketed else title or "")
+    return (in_title, "title") if in_title else (None, "")
+
+
+def _signature(lines: Sequence[Statement]) -> tuple[str | None, tuple[str, ...]]:
+    """The first date that stands alone under a signature, and the bodies that sign."""
+    found: tuple[str | None, tuple[str, ...]] = (None, ())
+    for place, line in enumerate(lines):
+        text = line.text
+        if len(text) > 60 or text[-1:] not in "日号" or line.cells:
+            continue
+        date = find_date(text)
+        if not date or date.end < len(text) - 1:
+            continue
+        signers = _signers(lines, place, text[: date.start].strip())
+        alone = date.start <= 1
+        if signers or (alone and place and _PERSON.search(lines[place - 1].text[-16:])):
+            return date.value[:10], signers
+        if alone and place >= len(lines) - 14:
+            found = (date.value[:10], ())
+    return found
+
+
+def _signers(lines: Sequence[Statement], place: int, before: str) -> tuple[str, ...]:
+    if before:
+        return tuple(before.split()) if _ORG.match(before) else ()
+    signers: list[str] = []
+    for line in reversed(lines[max(0, place - 8) : place]):
+        text = line.text
+        if not _ORG.match(text):
+            break
+        signers[:0] = text.split() if all(_ORG.match(t) for t in text.split()) else [text]
+    return tuple(dict.fromkeys(signers))
+
+
+def _issuers(
+    lines: Sequence[Statement], doc_no: str | None, title: str | None, signers: tuple[str, ...]
+) -> tuple[tuple[str, ...], str]:
+    """Who issued a document without metadata: the order's head, the title before 关于, the signature."""
+    order = _ORDER_ISSUER.match(doc_no or "")
+    if order:
+        return (clean(order["issuer"]),), "text:order"
+    by_title = _BY_TITLE.match(title or "")
+    if by_title and all(_ORG.match(o) for o in by_title["orgs"].split()):
+        return tuple(by_title["orgs"].split()), "title"
+    if signers:
+        return signers, "text:signature"
+    for line in lines:
+        if len(line.cells) >= 2 and _PENALTY.match(squeeze(line.cells[0])):
+            return (clean(line.cells[-1]),), "text:table"
+    return (), ""
+
+
+def _is_law(lines: Sequence[Statement]) -> bool:
+    """The form of a law: articles numbered from 第一条 on."""
+    opening = {line.text[:3] for line in lines}
+    return {"第一条", "第二条"} <= opening
+
+
+def _in_force(lines: Sequence[Statement]) -> str | None:
+    """The day from which the document says it is in force; the last one said, for it closes with it."""
+    for line in reversed(lines):
+        text = line.text
+        if "起" in text and (found := _IN_FORCE.search(text[:2000])):
+            return parse_date(found["day"])
+    return None
+
+
+def _recipients(lines: Sequence[Statement]) -> tuple[str, ...]:
+    """主送机关: the line above the first paragraph that ends with a colon."""
+    for line in lines[:8]:
+        text = line.text
+        if len(text) > 80 and any(c in text for c in "。；"):
+            break
+        if text[-1] in ":：" and 4 <= len(text) <= 200 and not _NO_RECIPIENT.search(text):
+            return tuple(p.strip() for p in re.split("[，,；;]", text[:-1].strip()) if p.strip())
+    return ()
+
+
+def _several(value: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p for p in _SEVERAL.split(value or "") if p))
