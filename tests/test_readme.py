@@ -106,4 +106,4 @@ def test_the_line_shown_is_the_programs_own():
     known = json.loads((FIXTURES / "www.sample.test" / "gov-2008-br" / "page.json").read_bytes())
     body = (ROOT / known["body"]).read_bytes()
     article = govnews.extract(body, known["url"], content_type=known["content_type"])
-    assert _blocks("json")[1] == govnews.dump_line(article) + "\n"
+    assert _blocks("json")[1] == govnews.dump_line(article) + "\n", "run: make readme"
