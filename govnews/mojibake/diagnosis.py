@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from govnews.mojibake.commas import shows_commas
+from govnews.mojibake.escapes import unescape
 from govnews.mojibake.glosses import Glossary, learn
+from govnews.mojibake.losses import find_losses
 from govnews.mojibake.plan import apply
 from govnews.mojibake.reversals import find_reversals
 from govnews.mojibake.screen import is_suspect
@@ -22,6 +25,13 @@ class Diagnosis:
     misread: frozenset[str] = frozenset()
     """Names of the wrong readings found, such as ``gbk>utf-8``."""
 
+    escaped: bool = False
+    """Chinese stands in an escaped form."""
+    commas: bool = False
+    """Commas were injected in front of other marks."""
+    lossy: bool = False
+    """Something is lost for good; the parts' problems name it."""
+
     @property
     def glossed(self) -> bool:
         """Whether readings were injected."""
@@ -39,8 +49,13 @@ CLEAN = Diagnosis(clean=True)
 def diagnose(texts: Iterable[str]) -> Diagnosis:
     """What the texts of one page (its text nodes, or one plain text) show together. Cheap where they are clean."""
     text = "\n".join(texts)
+    escaped = bool(unescape(text))
+    if escaped:
+        text = apply(unescape(text), text)
     if text.isascii():
-        return CLEAN
+        lossy = bool(find_losses(text))
+        clean = not (escaped or lossy)
+        return CLEAN if clean else Diagnosis(clean=False, escaped=escaped, lossy=lossy)
     misread: frozenset[str] = frozenset()
     if is_suspect(text):
         steps = find_reversals(text)
@@ -49,6 +64,8 @@ def diagnose(texts: Iterable[str]) -> Diagnosis:
     glossary = learn(text) if ")" in text or "）" in text else None
     if glossary is None and find_shifts(text, None):
         glossary = learn(text, proven=True)
-    if glossary is None and not misread:
+    lossy = bool(find_losses(text))
+    commas = shows_commas(text)
+    if not (glossary or misread or escaped or lossy or commas):
         return CLEAN
-    return Diagnosis(clean=False, glossary=glossary, misread=misread)
+    return Diagnosis(False, glossary, misread, escaped, commas, lossy)

@@ -1,8 +1,14 @@
 """The repair of a text: the passes in their order, and the plan of them all."""
 
-from govnews.model import Repaired, Step
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from govnews.model import Problem, Repaired, Step
+from govnews.mojibake.commas import strip_commas
 from govnews.mojibake.diagnosis import Diagnosis, diagnose
+from govnews.mojibake.escapes import unescape
 from govnews.mojibake.glosses import strip_glosses
+from govnews.mojibake.losses import filled, find_losses
 from govnews.mojibake.plan import apply, compose
 from govnews.mojibake.reversals import find_reversals
 from govnews.mojibake.shifts import find_shifts
@@ -18,13 +24,16 @@ def repair(text: str) -> Repaired:
     """
     plan: tuple[Step, ...] = ()
     now = text
+    problems: tuple[Problem, ...] = ()
     for _ in range(_ROUNDS):
         done = repair_part(now, diagnose((now,)))
+        problems = done.problems
         if not done.plan:
             break
         plan = compose(text, plan, done.plan)
         now = done.text
-    return Repaired(now, plan)
+    lossy = tuple(problem for problem in problems if problem.code != "filled")
+    return Repaired(now, plan, (*lossy, *filled(plan)))
 
 
 def repair_part(text: str, diagnosis: Diagnosis) -> Repaired:
@@ -33,13 +42,24 @@ def repair_part(text: str, diagnosis: Diagnosis) -> Repaired:
         return Repaired(text)
     plan: tuple[Step, ...] = ()
     now = text
+    for steps_of in _passes(diagnosis):
+        steps = steps_of(now)
+        if steps:
+            plan, now = compose(text, plan, steps), apply(steps, now)
+    lossy = find_losses(now) if diagnosis.lossy else ()
+    return Repaired(now, plan, (*lossy, *filled(plan)))
+
+
+def _passes(diagnosis: Diagnosis) -> Iterator[Callable[[str], list[Step]]]:
+    """What the diagnosis calls for, outermost damage first."""
+    glossary = diagnosis.glossary
+    if diagnosis.escaped:
+        yield unescape
     if diagnosis.misread:
-        plan = tuple(find_reversals(text, diagnosis.misread))
-        now = apply(plan, text)
-    if diagnosis.glossary is not None:
+        yield partial(find_reversals, expected=diagnosis.misread)
+    if glossary is not None:
         # Frames first: a shift swallows brackets that the readings behind it need.
-        shifts = find_shifts(now, diagnosis.glossary)
-        plan, now = compose(text, plan, shifts), apply(shifts, now)
-        glosses = strip_glosses(now, diagnosis.glossary)
-        plan, now = compose(text, plan, glosses), apply(glosses, now)
-    return Repaired(now, plan)
+        yield partial(find_shifts, glossary=glossary)
+        yield partial(strip_glosses, glossary=glossary)
+    if diagnosis.commas:
+        yield strip_commas

@@ -22,6 +22,7 @@ _HIGH = re.compile(f"[{BYTES}]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _CODECS = {"gbk": "gb18030", "big5": "big5hkscs"}
+_TABLES = {"gbk": ("gb18030",), "big5": ("big5hkscs", "big5", "cp950")}
 _TAIL = "".join(map(chr, range(0x40, 0x7F)))
 _SWITCH = 12.0  # nats a change between clean and misread text costs inside a line
 _LOST = -22.0  # a character that has no counterpart in the other encoding
@@ -125,11 +126,15 @@ def sisters(line: str, *, expected: str = "", detailed: bool = True) -> list[Ste
 
 
 def _converted(line: str, name: str) -> str | None:
+    """The line read the other way; of the Big5 tables in use the one that reads best."""
     read_as, truly = name.split(">")
-    try:
-        return line.encode(_CODECS[read_as]).decode(_CODECS[truly])
-    except UnicodeError:
-        return None
+    found: list[str] = []
+    for codec in _TABLES[read_as]:
+        try:
+            found.append(line.encode(codec).decode(_CODECS[truly]))
+        except UnicodeError:
+            continue
+    return max(dict.fromkeys(found), key=quality) if found else None
 
 
 @cache
