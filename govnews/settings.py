@@ -14,6 +14,8 @@ GOVNEWS_PORTAL = "sample"
 GOVNEWS_OUTPUT = None
 # "simplified": records are converted to Simplified script. None: the environment variable, else as printed.
 GOVNEWS_SCRIPT = None
+# Fetch the files that articles offer; -a attachments=1 sets it.
+GOVNEWS_ATTACHMENTS = False
 # Keep every response on the wire in WARC files beside the lines.
 GOVNEWS_WARC = True
 GOVNEWS_WARC_MAXSIZE = 1 << 30
@@ -26,6 +28,8 @@ GOVNEWS_MAX_ATTEMPTS = 5
 GOVNEWS_MIN_ARTICLES = None
 # For tests of recovery: the process kills itself at the n-th step that changes the disk.
 GOVNEWS_CRASH_AT = None
+# A live display: 1 or 0. None: where standard error is a terminal.
+GOVNEWS_PROGRESS = None
 # Stop after so many pages and leave the rest for the next run; -a max_pages=N sets it.
 GOVNEWS_MAX_PAGES = None
 
@@ -90,6 +94,7 @@ ITEM_PIPELINES = {
     "pipelines.store.revisit.Recall": 50,
     "pipelines.extract.Extract": 100,
     "pipelines.validate.Validate": 200,
+    "pipelines.attachments.Attachments": 300,
     "pipelines.store.versions.Versions": 900,
 }
 EXTENSIONS = {
@@ -107,6 +112,6 @@ FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"
-LOG_FORMATTER = "pipelines.progress.QuietFormatter"
+LOG_FORMATTER = "pipelines.logformat.QuietFormatter"
 STATS_DUMP = False
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads the source of every callback at each start

@@ -1,70 +1,128 @@
-"""What a person sees while a crawl runs: a live line on a terminal, plain log lines otherwise."""
+"""What a person sees while a crawl runs: a live table on a terminal, plain log lines otherwise."""
 
 import logging
+import sys
+import time
+from collections import Counter
 from typing import Any
+from urllib.parse import urlsplit
 
-from scrapy import Spider, signals
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
-from scrapy.http import Response
-from scrapy.logformatter import LogFormatter, LogFormatterResult
-from twisted.python.failure import Failure as TwistedFailure
+from scrapy.utils.asyncio import create_looping_call
 
+from govnews import Article
+from pipelines.store import store_of
 from pipelines.store.failed import Failed
 
-_logger = logging.getLogger("govnews")
-
-
-class QuietFormatter(LogFormatter):
-    """One line an article or failure; never a whole record in the log."""
-
-    def scraped(
-        self, item: Any, response: Response | TwistedFailure | None, spider: Spider
-    ) -> LogFormatterResult:
-        """An article was read."""
-        title = getattr(item, "title", None) or "(no title)"
-        args = {"url": getattr(item, "url", None), "title": title}
-        return {"level": logging.INFO, "msg": "%(url)s  %(title)s", "args": args}
-
-    def dropped(
-        self,
-        item: Any,
-        exception: BaseException,
-        response: Response | TwistedFailure | None,
-        spider: Spider,
-    ) -> LogFormatterResult:
-        """A page gave no article."""
-        level = getattr(exception, "log_level", None) or "INFO"
-        return {
-            "level": logging.getLevelName(level),
-            "msg": "%(exception)s",
-            "args": {"exception": str(exception)},
-        }
-
-    def item_error(
-        self,
-        item: Any,
-        exception: BaseException,
-        response: Response | TwistedFailure | None,
-        spider: Spider,
-    ) -> LogFormatterResult:
-        """A bug of ours; the page is named, the run goes on."""
-        args = {"url": getattr(item, "url", None)}
-        return {"level": logging.ERROR, "msg": "%(url)s: this page met a bug", "args": args}
+_EVERY = 0.5  # seconds between two looks
+_WORST = 5  # hosts whose errors are shown
 
 
 class Progress:
-    """Scrapy extension: counts failures by reason."""
+    """Scrapy extension: counts failures by reason for the summary, and shows the run to whoever watches."""
+
+    _taken = False
 
     def __init__(self, crawler: Crawler) -> None:
-        self._stats = crawler.stats
-        crawler.signals.connect(self._dropped, signal=signals.item_dropped)
+        self._crawler = crawler
+        self._begun = time.monotonic()
+        self._articles = 0
+        self._errors: Counter[str] = Counter()
+        self._live: Live | None = None
+        connect = crawler.signals.connect
+        connect(self._dropped, signal=signals.item_dropped)
+        connect(self._scraped, signal=signals.item_scraped)
+        if _watched(crawler.settings.get("GOVNEWS_PROGRESS")):
+            connect(self._opened, signal=signals.spider_opened)
+            connect(self._closed, signal=signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Progress":
         """As Scrapy builds it."""
         return cls(crawler)
 
+    def _scraped(self, item: Any) -> None:
+        self._articles += isinstance(item, Article)
+
     def _dropped(self, item: Any, exception: DropItem) -> None:
         if isinstance(exception, Failed):
-            self._stats.inc_value(f"govnews/reason/{exception.failure.reason}")
+            self._crawler.stats.inc_value(f"govnews/reason/{exception.failure.reason}")
+            self._errors[urlsplit(exception.failure.url).hostname or "files"] += 1
+
+    def _opened(self) -> None:
+        if Progress._taken:  # several portals in one process: one display
+            return
+        Progress._taken = True
+        # The display replaces the lines of single pages; warnings stay.
+        logging.getLogger("scrapy.core.scraper").addFilter(lambda r: r.levelno > logging.INFO)
+        logging.getLogger("scrapy.core.engine").addFilter(lambda r: r.levelno > logging.INFO)
+        self._live = Live(
+            console=Console(stderr=True),
+            auto_refresh=False,
+            transient=True,
+            vertical_overflow="crop",
+        )
+        self._live.start()
+        self._timer = create_looping_call(self._show)
+        self._timer.start(_EVERY, now=False)
+
+    def _show(self) -> None:
+        if self._live is not None:
+            self._live.update(self._table(), refresh=True)
+
+    def _closed(self) -> None:
+        if self._live is not None:
+            self._timer.stop()
+            self._live.stop()
+            self._live = None
+            Progress._taken = False
+
+    def _table(self) -> Table:
+        stats = self._crawler.stats
+        pages = int(stats.get_value("response_received_count", 0))
+        seconds = max(time.monotonic() - self._begun, 0.001)
+        queue = store_of(self._crawler).tables.count_pending()
+        name = getattr(getattr(self._crawler.spider, "portal", None), "name", "govnews")
+        return progress_table(
+            str(name), pages, self._articles, queue=queue, seconds=seconds, errors=self._errors
+        )
+
+
+def progress_table(
+    name: str, pages: int, articles: int, *, queue: int, seconds: float, errors: Counter[str]
+) -> Table:
+    """The run so far: pages, articles, queue, rate, the time the queue will take, errors by host."""
+    rate = pages / seconds
+    table = Table.grid(padding=(0, 2))
+    table.add_row(
+        f"[bold]{name}[/]",
+        f"{pages} pages",
+        f"{articles} articles",
+        f"{queue} waiting",
+        f"{rate:.1f}/s",
+        f"about {_span(queue / rate)} left" if pages and queue else "",
+    )
+    for host, count in errors.most_common(_WORST):
+        table.add_row("", f"[yellow]{count} failed[/]", host)
+    return table
+
+
+def _span(seconds: float) -> str:
+    minutes, hours = seconds / 60, seconds / 3600
+    if hours >= 48:
+        return f"{hours / 24:.0f} days"
+    if hours >= 2:
+        return f"{hours:.0f} h"
+    return f"{minutes:.0f} min" if minutes >= 2 else f"{seconds:.0f} s"
+
+
+def _watched(wish: Any) -> bool:
+    """Whether to show a display: as the setting says, else where standard error is a terminal."""
+    if wish is None:
+        return sys.stderr.isatty()
+    return str(wish).lower() in ("1", "true")

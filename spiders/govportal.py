@@ -58,6 +58,8 @@ class GovPortal(Spider):
         spider.begins_anew = plan.begins_anew
         spider._seen_lists = set()
         crawler.settings.set("GOVNEWS_FOLDER", str(plan.folder), priority="spider")
+        if plan.attachments:
+            crawler.settings.set("GOVNEWS_ATTACHMENTS", True, priority="spider")
         crawler.settings.set("GOVNEWS_MAX_PAGES", plan.max_pages, priority="spider")
         if plan.portal.local:
             for host in plan.portal.hosts:

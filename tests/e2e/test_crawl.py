@@ -1,5 +1,6 @@
 """Real crawls: ``python -m scrapy crawl`` in a process of its own, on the sample portal and a loopback site."""
 
+import hashlib
 import json
 import os
 import signal
@@ -154,6 +155,22 @@ def test_second_run_asks_whether_pages_have_changed(sample: Any) -> None:
     revisits = [r for r, *_ in archived(output / "sample") if r.rec_type == "revisit"]
     assert len(revisits) >= len(records(output / "sample/articles.jsonl"))
     assert all("server-not-modified" in r.rec_headers.get_header("WARC-Profile") for r in revisits)
+
+
+def test_attachments_are_kept_under_their_digest(tmp_path: Path) -> None:
+    done = crawl(tmp_path, "-a", "attachments=1")
+    assert done.returncode == 0, done.stderr
+    files = {p.name.partition(".")[0]: p for p in tmp_path.glob("sample/files/*/*")}
+    offered = [a for r in records(tmp_path / "sample/articles.jsonl") for a in r["attachments"]]
+    kept = [a for a in offered if a["sha256"]]
+    assert {a["sha256"] for a in kept} == set(files)
+    assert len(kept) >= 2
+    for attachment in kept:
+        body = files[attachment["sha256"]].read_bytes()
+        assert (hashlib.sha256(body).hexdigest(), len(body)) == (
+            attachment["sha256"],
+            attachment["size"],
+        )
 
 
 def test_one_page(tmp_path: Path) -> None:
