@@ -2,7 +2,7 @@
 
 from govnews.assembly import assemble
 from govnews.errors import MAX_BYTES, EmptyInput, TooLarge
-from govnews.model import Article, Decoding, Provenance
+from govnews.model import Article, Decoding, Policy, Provenance
 from govnews.mojibake import diagnose, repair_part
 from govnews.mojibake.clones import clone_of
 from govnews.script import language_of
@@ -49,7 +49,7 @@ def _as_article(fields: TextFields, url: str | None) -> Article:
     return Article(
         id="",
         url=url,
-        kind="policy" if fields.policy.doc_no else "article",
+        kind="article" if fields.policy == Policy() else "policy",
         title=fields.title,
         date=fields.date,
         date_raw=fields.date_raw,

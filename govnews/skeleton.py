@@ -11,22 +11,23 @@ from dataclasses import dataclass, field, replace
 from govnews.model import (
     Dateline,
     Evidence,
+    Label,
     Policy,
     RelatedLink,
     Section,
 )
 from govnews.values.dateline import parse_dateline
 from govnews.values.dates import DateFound, find_date
-from govnews.values.documents import find_doc_no
 from govnews.values.header import first_value, read_header
 from govnews.values.imprint import find_owner, find_site_id, name_before_host
+from govnews.values.official import Statement, are_metadata, label_of, read_policy
 from govnews.values.outline import Line, outline
 from govnews.values.people import names
 from govnews.values.sources import normalise_source
 from govnews.values.text import clean, fold, han_count, squeeze
 
 _BREADCRUMB = re.compile(
-    r"^\W{0,4}(?:您?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:位置)(?:是|为|為)?\s{0,2}[:：]|(?:网站|網站)?(?:首页|首頁)\s{0,4}(?:>|＞|»|›|/|→|-)|home\s{0,4}(?:>|»|›))",
+    r"^\W{0,4}(?:您?(?:现在|現在|目前|当前|當前)?(?:的|所在|所在的)?(?:位置)(?:是|为|為)?\s{0,2}[:：]|(?:网站|網站)?(?:首页|首頁)\s{0,4}(?:>|＞|»|›|/|→|-)|home\s{0,4}(?:>|»|›))",
     re.I,
 )
 _CRUMB = re.compile(r"\s{0,4}(?:>{1,3}|＞{1,3}|»|›|→|\||/|\s-\s|—{1,2})\s{0,4}")
@@ -105,11 +106,18 @@ def read_dump(text: str, zone: str | None = None) -> TextFields:
     lines = [line for raw in text.splitlines() if (line := clean(raw))]
     head = lines[:_HEADER_SPAN]
     crumbs_at = next((n for n, line in enumerate(head) if _BREADCRUMB.match(line)), None)
-    masthead_at = _masthead(lines, 0 if crumbs_at is None else crumbs_at + 1)
-    title_at = _title(lines, crumbs_at, masthead_at)
+    start = 0 if crumbs_at is None else crumbs_at + 1
+    labels, labelled_to = _labels(head, start)
+    masthead_at = _masthead(lines, start)
+    if labelled_to > start:
+        title_at = next(
+            (n for n in range(labelled_to, len(head)) if _could_be_title(head[n])), None
+        )
+    else:
+        title_at = _title(lines, crumbs_at, masthead_at)
     title = lines[title_at] if title_at is not None else None
-    body_at = max((n for n in (crumbs_at, masthead_at, title_at) if n is not None), default=-1) + 1
-    paragraphs, rest_at = _body(lines, body_at, title)
+    places = [n for n in (crumbs_at, masthead_at, title_at, labelled_to - 1) if n is not None]
+    paragraphs, rest_at = _body(lines, max(places) + 1, title)
     related, editors = _tail(lines[rest_at:])
     fields = _read_masthead(lines[masthead_at] if masthead_at is not None else "", lines, zone)
     whole = replace(
@@ -121,7 +129,7 @@ def read_dump(text: str, zone: str | None = None) -> TextFields:
         sections=outline([Line(p, plain="\t" in p) for p in paragraphs]),
         paragraphs=paragraphs,
         related_links=related,
-        policy=_policy(paragraphs),
+        policy=read_policy([Statement(p) for p in paragraphs], labels, title, None)[0],
     )
     rules = _RULES | {
         "title": "text:above-masthead" if masthead_at is not None else "text:first-line"
@@ -151,6 +159,15 @@ def _read_masthead(masthead: str, lines: Sequence[str], zone: str | None) -> Tex
         header_text=masthead,
         evidence=(Evidence("site_name", rule),) if site_name else (),
     )
+
+
+def _labels(head: Sequence[str], start: int) -> tuple[tuple[Label, ...], int]:
+    """The rows of an official document's metadata above its text, and the line after them."""
+    rows = [(n, label) for n in range(start, len(head)) if (label := label_of(head[n]))]
+    if not are_metadata(label.label for _, label in rows):
+        return (), start
+    unique = {label.label: label for _, label in reversed(rows) if label.value}
+    return tuple(reversed(unique.values())), rows[-1][0] + 1
 
 
 def _masthead(lines: Sequence[str], start: int) -> int | None:
@@ -259,15 +276,6 @@ def _body(lines: Sequence[str], start: int, title: str | None) -> tuple[tuple[st
             continue
         paragraphs.append(line)
     return tuple(paragraphs), end
-
-
-def _policy(paragraphs: Sequence[str]) -> Policy:
-    """The number of an official document, where one of the first lines is nothing else (GB/T 9704-2012 §7.2.5)."""
-    for line in paragraphs[:5]:
-        doc_no = find_doc_no(line)
-        if doc_no and len(doc_no) >= len(line.strip("（）()")) - 2:
-            return Policy(doc_no=doc_no)
-    return Policy()
 
 
 def _ends_body(line: str) -> bool:

@@ -1,6 +1,5 @@
 """The metadata table or list of an official document, rows as printed (reference: formats.md §7)."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -8,12 +7,9 @@ from govnews.dom import Line
 from govnews.fields.found import Context
 from govnews.model import Label
 from govnews.values.documents import concept_of
+from govnews.values.official import LABEL_LINE, are_metadata
 from govnews.values.text import clean, squeeze
 
-_STRONG = frozenset({"index_no", "doc_no", "written_on", "unified_no", "validity", "effective_on", "disclosure", "subject_words", "rank", "repealed_on"})  # fmt: skip
-_PAIR = re.compile(
-    r"^\W{0,3}(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,14}?)\s{0,4}[:：]\s{0,8}(?P<value>.{0,300})$"
-)
 _EMPTY = frozenset({"", "无", "-", "--", "/", "暂无"})
 _BELOW = 30  # lines below the text where a metadata list may stand
 
@@ -27,8 +23,7 @@ def read_labels(ctx: Context) -> tuple[Label, ...]:
     for i in range(end):
         if i not in kept:
             pairs += _pairs(lines, i, end)
-    concepts = {c for label, _ in pairs if (c := concept_of(label))}
-    if len(concepts) < 2 or not concepts & _STRONG:
+    if not are_metadata(label for label, _ in pairs):
         return ()
     unique: dict[str, Label] = {}
     for label, value in pairs:
@@ -46,7 +41,7 @@ def _pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]:
     text = line.text
     if len(text) > 300:
         return
-    match = _PAIR.match(text) if ":" in text or "：" in text else None
+    match = LABEL_LINE.match(text) if ":" in text or "：" in text else None
     if match and concept_of(match["label"]):
         value = clean(match["value"])
         if not value and i + 1 < end and _is_value(lines[i], lines[i + 1]):
@@ -84,7 +79,7 @@ def _row_pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]
     at = 0
     while at < len(cells):
         cell = cells[at]
-        match = _PAIR.match(cell[:400])
+        match = LABEL_LINE.match(cell[:400])
         if match and concept_of(match["label"]) and match["value"]:
             yield match["label"], _value(match["value"])
             at += 1
@@ -103,7 +98,7 @@ def _side_by_side(cells: tuple[str, ...]) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    match = _PAIR.match(text[:400])
+    match = LABEL_LINE.match(text[:400])
     return concept_of(text) is not None or (
         match is not None and concept_of(match["label"]) is not None
     )

@@ -5,7 +5,7 @@ Read from the lines of its text and the rows of its metadata table, whether thes
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from govnews.model import Evidence, Label, Policy
@@ -13,6 +13,10 @@ from govnews.values.dates import find_date, parse_date
 from govnews.values.documents import concept_of, find_doc_no, find_index_no
 from govnews.values.text import clean, squeeze
 
+LABEL_LINE = re.compile(
+    r"^\W{0,3}(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,14}?)\s{0,4}[:：]\s{0,8}(?P<value>.{0,300})$"
+)
+_TELLING = frozenset({"index_no", "doc_no", "written_on", "unified_no", "validity", "effective_on", "disclosure", "subject_words", "rank", "repealed_on"})  # fmt: skip
 _TOPIC = re.compile(r"[;；\\>＞|]+")
 _SEVERAL = re.compile(r"[、，,;；\s]+")
 _DATES = ("written_on", "published_on", "effective_on", "repealed_on", "signed_on")
@@ -58,6 +62,20 @@ class Statement:
     """As in the record; the cells of a table row joined by TAB."""
     cells: tuple[str, ...] = ()
     """The cells, where the line is a row of a data table."""
+
+
+def label_of(line: str) -> Label | None:
+    """The row of a metadata list that the line is: 索 引 号：000014349/2017-00110; ``None`` for any other line."""
+    match = LABEL_LINE.match(line) if len(line) <= 300 and (":" in line or "：" in line) else None
+    if not match or not concept_of(match["label"]):
+        return None
+    return Label(squeeze(match["label"]), clean(match["value"]))
+
+
+def are_metadata(labels: Iterable[str]) -> bool:
+    """Whether labels are those of an official document: two known ones, and one that nothing else has."""
+    concepts = {c for label in labels if (c := concept_of(label))}
+    return len(concepts) >= 2 and bool(concepts & _TELLING)
 
 
 def read_policy(
