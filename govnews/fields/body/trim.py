@@ -4,6 +4,7 @@ import re
 
 from govnews.dom import Box, Line, some
 from govnews.fields.body import noise
+from govnews.fields.body.latin import is_alphabetic, surrounding
 from govnews.fields.found import Body, Context
 from govnews.fields.words import says_title, words
 from govnews.values.documents import concept_of
@@ -23,6 +24,9 @@ def trim(ctx: Context, body: Body) -> Body:
         if _is_noise(lines[i]):
             gone.add(i)
     kept = [i for i in kept if i not in gone]
+    if is_alphabetic([lines[i] for i in kept]):
+        gone |= surrounding(ctx.tree, body.boxes, kept)
+        kept = [i for i in kept if i not in gone]
     kept, tail = _without_tail(lines, kept)
     gone |= tail
     body.indexes = kept
