@@ -21,6 +21,7 @@ UNREADABLE = -24.0
 
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 _ASCII = re.compile(r"[\x00-\x7f]+")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _MEASURED = 4000  # characters: enough to be certain, and the bound that keeps long pages cheap
 _HAN = -17.0
 _OTHER = -19.0
@@ -38,12 +39,12 @@ def score(text: str) -> float:
     if not measured:
         return 0.0
     table = _table()
-    if max(measured) > "\uffff":
-        return sum(map(likelihood, measured)) / len(measured)
-    codes = array("H", measured.encode("utf-16-le", "surrogatepass"))
+    beyond = _ASTRAL.findall(measured)
+    codes = array("H", _ASTRAL.sub("", measured).encode("utf-16-le", "surrogatepass"))
     if sys.byteorder == "big":
         codes.byteswap()
-    return sum(map(table.__getitem__, codes)) / len(measured)
+    total = sum(map(table.__getitem__, codes)) + sum(map(likelihood, beyond))
+    return total / len(measured)
 
 
 def likelihood(char: str) -> float:

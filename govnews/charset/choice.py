@@ -12,6 +12,7 @@ from govnews.model import Claim
 _CLEARLY = 2.0  # nats per character by which a candidate must read better than a declared encoding
 _FOREIGN = ("shift_jis", "euc-jp", "euc-kr")  # tried where nothing else fits
 _MODERN = 0.3  # share of the sample in runs of plain UTF-8 from which a page is UTF-8 with something else in it
+_ENOUGH = 12  # characters by which a text is told without looking at its rivals
 _FEW = 0.02  # share of undecodable characters that a page may have and still be in an encoding
 
 
@@ -31,6 +32,12 @@ def choose(body: bytes, claims: tuple[Claim, ...]) -> Choice:
     if modern > _MODERN:
         return Choice("utf-8", round(0.5 + modern / 2, 3))
     declared = _declared(claims)
+    for name in dict.fromkeys((*(name for name in declared if name in CHINESE), "gb18030", "big5")):
+        one = read_as(name, seen)
+        if one.is_chinese and one.errors <= _FEW and one.count >= _ENOUGH:
+            return Choice(
+                name, 0.98 if name in declared else 0.95
+            )  # no wrong decode reads like this
     rivals = {name: read_as(name, seen) for name in ("utf-8", "gb18030", "big5")}
     best = max(rivals.values(), key=lambda one: one.value)
     others = [one.value for one in rivals.values() if one is not best]

@@ -14,8 +14,8 @@ _CLEARLY = 2.0  # nats per character
 _SAVED = 12  # bytes that UTF-8 needs beyond the characters of a run: 6 Han in order are no accident
 _BROKEN = 0.3  # share of U+FFFD in a run from which it cannot be in the encoding of the page
 _WHOLE = 0.15  # and below which the run is in it, with a character cut by the page's author
-# Two characters of the CJK blocks in UTF-8 after one another: seldom in GBK or Big5, always in a UTF-8 part.
-_TRACE = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}[\xe3-\xe9\xef][\x80-\xbf]{2}")
+# Three characters of the CJK blocks in UTF-8 after one another: in every UTF-8 part, in one of a hundred GBK pages.
+_TRACE = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3}")
 _LOOKED = 12_000  # bytes of broken runs by which the second encoding is told
 
 
@@ -73,7 +73,10 @@ def _in_legacy(run: bytes, legacy: str) -> str | None:
     if _as_utf8(run) is not None:
         return None
     own = run.decode("utf-8", "replace")
-    share = own.count("\ufffd") / sum(map("\x7f".__lt__, own))
+    lost = own.count("\ufffd")
+    share = lost / len(own)
+    if share <= _BROKEN:  # ASCII does not count, which takes longer to tell
+        share = lost / sum(map("\x7f".__lt__, own))
     if share < _WHOLE:
         return None
     other = decode_as(legacy, run)
