@@ -8,7 +8,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Containers that never hold an article's text. Pinyin initials as CMS templates use them: dqwz 当前位置, xgwj 相关文件,
 # ewm 二维码, fx 分享, dy 打印, gb 关闭.
 _FURNITURE = """
-nav navbar navigation navi menu submenu breadcrumb breadcrumbs crumb crumbs curmb foot footer copyright copy sidebar side
+nav navbar navigation navi menu submenu breadcrumb breadcrumbs crumb crumbs curmb foot footer copyright copy sidebar
 aside share sharing social toolbar tools tool related relation relate recommend recommended comment comments reply disqus
 login search banner ads ad advert advertisement promo sponsor popup modal dialog qrcode ewm qr print pager pagination
 paging hot rank ranking friendlink friendlinks links link weixin wechat jiathis bdsharebuttonbox bshare zzjg dqwz xgwj
@@ -18,7 +18,19 @@ _BOILERPLATE = frozenset(_FURNITURE.split())
 _STRONG = frozenset({"footer", "foot", "copyright", "comment", "comments", "disqus", "nav", "navbar", "breadcrumb", "breadcrumbs",
                      "crumb", "sidebar", "related", "share", "cookie", "newsletter", "advertisement"})  # fmt: skip
 COMMENTS = frozenset(
-    {"comment", "comments", "disqus", "reply", "replies", "respond", "commentlist"}
+    {
+        "footer",
+        "foot",
+        "copyright",
+        "cookie",
+        "comment",
+        "comments",
+        "disqus",
+        "reply",
+        "replies",
+        "respond",
+        "commentlist",
+    }
 )
 _TITLE = frozenset({"title", "tit", "titles", "headline", "bt", "biaoti", "subject", "ti", "wzbt", "dabiaoti", "btitle", "heading", "name"})  # fmt: skip
 _CONTENT = frozenset({"content", "article", "text", "body", "detail", "details", "zoom", "main", "con", "cont", "post", "entry", "editor",
