@@ -1,7 +1,5 @@
 """Asking chardet, in doubt only; telling UTF-16 without a byte order mark by its zero bytes."""
 
-import chardet
-
 from govnews.charset.labels import find_encoding
 
 # Without such a list chardet answers ISO-8859-15 for markup-heavy GB18030 pages, and exotic code pages for short ones.
@@ -17,6 +15,8 @@ def ask_detector(seen: bytes) -> str | None:
     """The WHATWG name of what chardet takes a sample of text for, None where it does not know."""
     if not seen:
         return None
+    import chardet  # noqa: PLC0415 - loaded in doubt only, most pages never need it
+
     found = chardet.detect(seen, include_encodings=_ASKED, no_match_encoding="ascii")
     name, sure = found.get("encoding"), found.get("confidence") or 0.0
     if not name or sure < _SURE or name.lower() == "ascii":

@@ -128,7 +128,10 @@ def _ways(
     """Every way to go on over one token."""
     whole = token.group()
     if token["char"]:
-        yield _push(path, _encoded(whole))
+        if not (data := _encoded(whole)):  # U+00A0 of an &nbsp; was never a pair of bytes
+            yield _print(path, whole, 0.0)
+            return
+        yield _push(path, data)
         if path.pending and whole in _FOLDED:
             yield _push(path, _encoded(_FOLDED[whole]))
         return
@@ -218,10 +221,8 @@ def _undefined() -> dict[int, tuple[int, ...]]:
 
 
 def _encoded(char: str) -> bytes:
-    try:
-        return char.encode("gbk")
-    except UnicodeEncodeError:
-        return char.encode("gb18030", "replace")
+    """The character in GBK; nothing for one that GBK does not hold."""
+    return char.encode("gbk", "ignore")
 
 
 def _carries(two: tuple[int, int], reading: str) -> bool:
