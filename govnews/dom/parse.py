@@ -13,6 +13,8 @@ Element: TypeAlias = etree._Element
 _END = re.compile(r"</(?:html|body)\s{0,9}>", re.IGNORECASE)
 # What a tree cannot hold: https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENDS = ("</html", "</body", "</HTML", "</BODY", "</Html", "</Body")
+_CLOSING = 40  # characters that may follow the first end tag on a page that ends there
 _EMPTY = "<html><head></head><body></body></html>"
 # Texts in these are code or controls, never read by a person.
 SILENT = frozenset({"script", "style", "template", "noscript", "textarea", "select", "code", "pre"})
@@ -26,7 +28,8 @@ def parse_html(text: str) -> Element:
     libxml2 with ``huge_tree``: text nodes and attributes over 10 MB and nesting beyond 256 survive; what lies deeper
     than 2,048 elements is dropped by libxml2.
     """
-    if "</html" in text or "</body" in text or "</HTML" in text or "</BODY" in text:
+    starts = [at for at in map(text.find, _ENDS) if at >= 0]
+    if starts and min(starts) < len(text) - _CLOSING:
         text = _END.sub("", text)
     if "\x00" in text:
         text = text.replace("\x00", "")

@@ -18,6 +18,8 @@ class Box:
     first: int
     last: int = -1
     depth: int = 0
+    place: int = 0
+    """Index in ``tree.boxes``."""
 
     def inside(self, other: "Box") -> bool:
         """Whether this box is ``other`` or lies within it."""
@@ -98,6 +100,10 @@ class Tree:
     ids: dict[str, list[Element]] = field(default_factory=dict)
     classes: dict[str, list[Element]] = field(default_factory=dict)
     box_of: dict[Element, Box] = field(default_factory=dict)
+    sizes: list[int] = field(default_factory=lambda: [0])
+    """Characters in all lines before the n-th, one entry more than there are lines."""
+    linked: list[int] = field(default_factory=lambda: [0])
+    """The same for characters that are link text."""
     hidden: int = 0
     """Characters left out because their element is hidden."""
 
@@ -107,7 +113,7 @@ class Tree:
 
     def boxes_in(self, box: Box) -> Iterator[Box]:
         """Boxes within ``box``, itself not counted, in document order."""
-        at = self.boxes.index(box) + 1
+        at = box.place + 1
         while at < len(self.boxes) and self.boxes[at].depth > box.depth:
             yield self.boxes[at]
             at += 1

@@ -1,6 +1,7 @@
 """The one walk over a page: everything that later rooms ask for is collected here, in linear time."""
 
 import re
+from itertools import accumulate
 
 from lxml import etree
 
@@ -48,6 +49,8 @@ def read_tree(root: Element, *, hidden: bool = False) -> Tree:
     tree = Tree(root)
     _read_head(root, tree)
     _Walk(tree, hidden).run(root)
+    tree.sizes += accumulate(len(line.text) for line in tree.lines)
+    tree.linked += accumulate(line.linked for line in tree.lines)
     return tree
 
 
@@ -193,7 +196,9 @@ class _Walk:
             return
         if self.parts:
             self.flush()
-        box = Box(element, tag, token, self.box, len(tree.lines), depth=self.box.depth + 1)
+        box = Box(
+            element, tag, token, self.box, len(tree.lines), -1, self.box.depth + 1, len(tree.boxes)
+        )
         tree.boxes.append(box)
         tree.box_of[element] = box
         self.box = box

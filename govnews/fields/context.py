@@ -2,17 +2,19 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from govnews.dom import Tree, matches
 from govnews.fields.body.finder import find_body
 from govnews.fields.found import Context
 from govnews.fields.meta import Metas
-from govnews.sites.profile import Use, load_profiles
+from govnews.sites.profile import Profiles, Use, load_profiles
 from govnews.values.dates import date_in_url
 from govnews.values.urls import host_of, resolve
 from govnews.values.zones import zone_of
 
 _TAIWAN = re.compile("全球資訊網|中華民國|行政院|縣政府|臺灣|臺北|臺中|臺南|高雄")
+_PLAIN = re.compile(r"[#.][\w-]+")
 _MARKS = 30  # lines from the top and the foot of the page that may name the office behind it
 _NATIONAL = ("SiteIDCode", "SiteDomain", "PubDate", "firstpublishedtime")
 
@@ -24,11 +26,7 @@ def read_context(tree: Tree, url: str | None, use: Use) -> Context:
     """
     profiles = load_profiles()
     host = profiles.of(url) if use == "all" else None
-    families = [
-        name
-        for name, family in profiles.families.items()
-        if any(matches(tree, selector) for selector in family.signature.markup)
-    ]
+    families = _families(profiles, tree)
     day = date_in_url(url)
     levels = profiles.levels(host, families, date.fromisoformat(day) if day else None, use)
     base = resolve(url, tree.base) if tree.base else url
@@ -41,6 +39,32 @@ def read_context(tree: Tree, url: str | None, use: Use) -> Context:
     ctx = Context(tree, metas, levels, url, base, zone, host, roc)
     ctx.body = find_body(ctx)
     return ctx
+
+
+@cache
+def _signatures(
+    profiles: Profiles,
+) -> tuple[dict[str, str], dict[str, str], tuple[tuple[str, str], ...]]:
+    """Family by id, family by class, and ``(selector, family)`` of the signatures that are neither."""
+    ids: dict[str, str] = {}
+    classes: dict[str, str] = {}
+    others: list[tuple[str, str]] = []
+    for name, family in profiles.families.items():
+        for selector in family.signature.markup:
+            if _PLAIN.fullmatch(selector):
+                (ids if selector[0] == "#" else classes)[selector[1:]] = name
+            else:
+                others.append((selector, name))
+    return ids, classes, tuple(others)
+
+
+def _families(profiles: Profiles, tree: Tree) -> list[str]:
+    """Families whose markup the page shows, in the order of their files."""
+    ids, classes, others = _signatures(profiles)
+    found = {ids[x] for x in ids.keys() & tree.ids.keys()}
+    found |= {classes[x] for x in classes.keys() & tree.classes.keys()}
+    found |= {name for selector, name in others if name not in found and matches(tree, selector)}
+    return [name for name in profiles.families if name in found]
 
 
 def _marks(tree: Tree) -> str:

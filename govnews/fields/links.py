@@ -37,7 +37,7 @@ MEDIA_TYPES = {
     "7z": "application/x-7z-compressed",
     "ceb": "application/octet-stream",
 }
-_EXTENSION = re.compile(r"\.(" + "|".join(MEDIA_TYPES) + r")$", re.I)
+_EXTENSION = re.compile(r"\.(" + "|".join(MEDIA_TYPES) + r")(?:[?#][^?#]*)?$", re.I)
 _ENDPOINT = re.compile(
     r"(?:download|downfile|attachment|fujian|getfile|downloadfile|file/down)", re.I
 )
@@ -97,11 +97,7 @@ def _name_of(ctx: Context, anchor: Anchor) -> str | None:
 
 
 def _extension(href: str) -> str | None:
-    try:
-        path = urlsplit(href).path
-    except ValueError:
-        return None
-    match = _EXTENSION.search(path[-200:])
+    match = _EXTENSION.search(href[-300:])
     return match[1].lower() if match else None
 
 

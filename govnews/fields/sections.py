@@ -42,4 +42,5 @@ def _is_plain(text: str, title: str) -> bool:
     short = squeeze(text)
     if len(short) >= 4 and title and short in title:
         return True
-    return bool(_BYLINE.match(text) or (len(text) <= 40 and find_doc_no(text)))
+    numbered = len(text) <= 40 and ("号" in text or "號" in text)
+    return bool(_BYLINE.match(text) or (numbered and find_doc_no(text)))

@@ -135,7 +135,7 @@ class Level:
     """Its selectors."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profiles:
     """All profiles, by host and by family."""
 

@@ -5,13 +5,14 @@ it. The sum over a box's lines then grows while a box takes in more text and fal
 the article is the box with the highest sum and no thresholds on sizes are needed. Sums come from one prefix array.
 """
 
+import re
 from itertools import accumulate
 
 from govnews.dom import Box, Line, Tree
 from govnews.fields.body import noise
 from govnews.fields.words import COMMENTS, is_boilerplate, words
 
-_MARKS = "，。；！？、：,.;!?"
+_MARKS = re.compile("[，。；！？、：,.;!?]")
 _LATIN = 0.3  # a Latin letter carries about a third of what a Han character does
 _MOST, _MOST_COMMENTS = 0.5, 0.85  # share of the text that furniture never holds
 _PROSE = 20  # ink from which a line with a sentence mark is prose
@@ -19,8 +20,9 @@ _PROSE = 20  # ink from which a line with a sentence mark is prose
 
 def ink(text: str) -> float:
     """Length of a text in Han characters, letters of other scripts counting a third."""
-    wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
-    return min(wide, len(text)) + max(len(text) - wide, 0) * _LATIN
+    size = len(text)
+    wide = (len(text.encode("utf-8", "replace")) - size) / 2  # a Han character has three bytes
+    return size * _LATIN if not wide else wide + (size - wide) * _LATIN if wide < size else size
 
 
 def weigh(line: Line, seen: set[str]) -> float:
@@ -40,14 +42,12 @@ def weigh(line: Line, seen: set[str]) -> float:
     if free >= _PROSE:
         if noise.is_footer(text) or noise.is_disclaimer(text):
             return -30.0
-        if any(mark in text for mark in _MARKS):
+        if _MARKS.search(text):
             return free
         return free * 0.4
     if noise.is_labelled(text) or noise.is_tool(text):
         return -6.0
-    if noise.is_footer(text):
-        return -30.0
-    if text[-1] in "。！？；：.!?" and free >= 4:
+    if free >= 4 and text[-1] in "。！？；：.!?":
         return free * 0.5
     return -1.5
 

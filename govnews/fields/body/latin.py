@@ -14,8 +14,8 @@ _WIDGET_WORDS = """caption credit credits byline author authors bio meta metadat
 related recirc recommended recommendations more also trending popular read newsletter signup subscribe subscription promo
 advert advertisement ad ads sponsored sponsor outbrain taboola tags tag topics categories category breadcrumb breadcrumbs
 comments comment follow toolbar tools gallery slideshow carousel copyright disclaimer footer footnote pagination pager
-print player video overlay popup modal tooltip infobox rollover nav prev next widget sidebar inline""".split()
-_WIDGETS = frozenset(_WIDGET_WORDS)
+print player video overlay popup modal tooltip infobox rollover nav prev next widget sidebar inline"""
+_WIDGETS = frozenset(_WIDGET_WORDS.split())
 _TAGS = frozenset(
     {
         "figcaption",
@@ -108,7 +108,7 @@ def _in_widget(tree: Tree, box: Box, limits: set[Box], total: int, known: dict[B
             break
         chain.append(at)
         if at.tag in _TAGS or (at.token and words(at.token) & _WIDGETS):
-            size = sum(len(x.text) for x in tree.lines[at.first : at.last])
+            size = tree.sizes[at.last] - tree.sizes[at.first]
             if size < total * _MOST:
                 answer = True
                 break

@@ -2,7 +2,7 @@
 
 import re
 
-from govnews.dom import Box, Line, some
+from govnews.dom import Box, Line, Tree, some
 from govnews.fields.body import noise
 from govnews.fields.body.latin import is_alphabetic, surrounding
 from govnews.fields.found import Body, Context
@@ -45,28 +45,33 @@ def _in_dropped_boxes(ctx: Context, body: Body) -> set[int]:
                 gone.update(range(box.first, box.last))
     for body_box in body.boxes:
         for box in tree.boxes_in(body_box):
-            if box.last > box.first and box.first not in gone and _is_furniture(ctx, box, body_box):
+            if (
+                box.last > box.first
+                and box.first not in gone
+                and _is_furniture(tree, box, body_box)
+            ):
                 gone.update(range(box.first, box.last))
     return gone
 
 
-def _is_furniture(ctx: Context, box: Box, body_box: Box) -> bool:
+def _is_furniture(tree: Tree, box: Box, body_box: Box) -> bool:
     """A box inside the body that holds no text of it: link blocks, metadata tables, share and print widgets."""
-    inside = ctx.tree.lines[box.first : box.last]
-    size = sum(len(line.text) for line in inside)
-    linked = sum(line.linked for line in inside)
-    if box.tag == "table" and _is_metadata(inside) and box.first - body_box.first <= _HEAD:
-        return True
-    if box.tag in ("p", "li", "td", "tr", "tbody", "span"):
+    if box.tag == "table":
+        if box.first - body_box.first <= _HEAD and _is_metadata(tree.lines_of(box)):
+            return True
+    elif box.tag in _TEXT_TAGS or not box.token:
         return False
-    whole = sum(len(line.text) for line in ctx.tree.lines[body_box.first : body_box.last])
-    if size * 2 > whole:
+    size = tree.sizes[box.last] - tree.sizes[box.first]
+    if size * 2 > tree.sizes[body_box.last] - tree.sizes[body_box.first]:
         return False
-    if box.token and words(box.token) & _WIDGETS and not any(_is_prose(line) for line in inside):
+    named = words(box.token)
+    if named & _WIDGETS and not any(_is_prose(line) for line in tree.lines_of(box)):
         return True
-    return bool(len(inside) >= 3 and linked * 2 > size and bool(words(box.token) & _LISTS))
+    linked = tree.linked[box.last] - tree.linked[box.first]
+    return box.last - box.first >= 3 and linked * 2 > size and bool(named & _LISTS)
 
 
+_TEXT_TAGS = frozenset({"p", "li", "td", "tr", "tbody", "span"})
 # Names of boxes that hold no text of an article though they stand inside it.
 _WIDGETS_TEXT = """share sharing social print tool tools toolbar qr qrcode ewm erweima comment comments related relation
 nav breadcrumb crumb crumbs foot footer copyright pager pagination paging prev next editor bianji zrbj xgxw xgwj xgyd xgzx
