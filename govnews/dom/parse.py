@@ -60,9 +60,9 @@ def etext(root: Element) -> Iterator[str]:
 def rewrite(root: Element, change: Callable[[str], str]) -> None:
     """Replace every text a reader may see, and every name in an attribute, by ``change(text)``, in place."""
     for element in root.iter(etree.Element):
-        if element.tag not in SILENT and (text := element.text):
-            if (new := change(text)) != text:
-                element.text = _NOT_XML.sub("\ufffd", new)
+        text = element.text if element.tag not in SILENT else None
+        if text and (new := change(text)) != text:
+            element.text = _NOT_XML.sub("\ufffd", new)
         if (tail := element.tail) and (new := change(tail)) != tail:
             element.tail = _NOT_XML.sub("\ufffd", new)
         for name in _SPOKEN:
