@@ -16,10 +16,10 @@ _BLOCK_TAGS = (
     "details summary ucapcontent ucaptitle publishtime legend option founder-content hgroup"
 )
 _SKIP_TAGS = "script style noscript template textarea select button svg math input canvas head map datalist audio"
-_INLINE, _BLOCK, _SKIP, _WITHIN, _BREAK, _IMAGE, _ANCHOR, _BOLD, _FRAME, _TABLE, _BOLD_BLOCK = (
+# Kinds of elements; from _ANCHOR on their end means something, from _BLOCK on they are blocks.
+_INLINE, _SKIP, _WITHIN, _BREAK, _IMAGE, _ANCHOR, _BOLD, _BLOCK, _FRAME, _TABLE, _BOLD_BLOCK = (
     range(11)
 )
-_BLOCKS = frozenset({_BLOCK, _TABLE, _FRAME, _BOLD_BLOCK})
 _KIND: dict[object, int] = {
     **dict.fromkeys(_BLOCK_TAGS.split(), _BLOCK),
     **dict.fromkeys(_SKIP_TAGS.split(), _SKIP),
@@ -89,7 +89,7 @@ class _Walk:
         self.keep_hidden = hidden
 
     def run(self, root: Element) -> None:
-        kinds, say, style_of = _KIND, self.say, self.style_of
+        kinds, say, style_of, index = _KIND, self.say, self.style_of, self.index
         above: list[Element | None] = [root.getparent()]
         kinds_above = [_INLINE]
         for element in root.iter(etree.Element):
@@ -98,8 +98,7 @@ class _Walk:
                 self.close(above.pop(), kinds_above.pop())
             tag = element.tag
             kind = kinds.get(tag, _INLINE)
-            around = kinds_above[-1]
-            if around in (_SKIP, _WITHIN):
+            if kinds_above[-1] in (_SKIP, _WITHIN):
                 kind = _WITHIN
             elif kind == _SKIP:
                 self.write(element)
@@ -107,12 +106,14 @@ class _Walk:
                 style = element.get("style")
                 if style:
                     kind = style_of(element, kind, style)
-                if kind == _BLOCK and element.get("hidden") is not None and not self.keep_hidden:
+                if kind >= _BLOCK and element.get("hidden") is not None and not self.keep_hidden:
                     kind = _SKIP
                 if kind != _SKIP:
-                    token = "" if tag in _BARE else self.index(element)
-                    if kind != _INLINE:
-                        self.open(element, str(tag), kind, token)
+                    token = "" if tag in _BARE else index(element)
+                    if kind >= _BLOCK:
+                        self.open_block(element, str(tag), kind, token)
+                    elif kind != _INLINE:
+                        self.open(element, kind)
                     text = element.text
                     if text:
                         say(text)
@@ -166,12 +167,8 @@ class _Walk:
                 self.tree.classes.setdefault(name, []).append(element)
         return f"{ident or ''} {classes or ''}" if ident or classes else ""
 
-    def open(self, element: Element, tag: str, kind: int, token: str) -> None:
-        if kind in _BLOCKS:
-            if kind == _BOLD_BLOCK or tag in _HEADINGS:
-                self.in_bold += 1
-            self.open_block(element, tag, kind, token)
-        elif kind == _BOLD:
+    def open(self, element: Element, kind: int) -> None:
+        if kind == _BOLD:
             self.in_bold += 1
         elif kind == _ANCHOR:
             place = len(self.tree.lines), len(self.parts)
@@ -187,6 +184,8 @@ class _Walk:
 
     def open_block(self, element: Element, tag: str, kind: int, token: str) -> None:
         tree = self.tree
+        if kind == _BOLD_BLOCK or tag in _HEADINGS:
+            self.in_bold += 1
         if self.table is not None:
             if tag in ("td", "th"):
                 self.clear()
@@ -212,10 +211,8 @@ class _Walk:
     def close(self, element: Element | None, kind: int) -> None:
         if kind == _WITHIN or element is None:
             return
-        if kind in _BLOCKS:
-            if kind == _BOLD_BLOCK or element.tag in _HEADINGS:
-                self.in_bold -= 1
-            self.close_block(element)
+        if kind >= _BLOCK:
+            self.close_block(element, kind)
         elif kind == _ANCHOR:
             self.close_anchor()
         elif kind == _BOLD:
@@ -224,8 +221,10 @@ class _Walk:
         if tail:
             self.say(tail)
 
-    def close_block(self, element: Element) -> None:
+    def close_block(self, element: Element, kind: int) -> None:
         tag = element.tag
+        if kind == _BOLD_BLOCK or tag in _HEADINGS:
+            self.in_bold -= 1
         if self.table is not None and element is not self.table:
             if tag in ("td", "th"):
                 self.cells.append(clean("".join(self.parts)))

@@ -15,6 +15,7 @@ from govnews.values.zones import zone_of
 
 _TAIWAN = re.compile("全球資訊網|中華民國|行政院|縣政府|臺灣|臺北|臺中|臺南|高雄")
 _PLAIN = re.compile(r"[#.][\w-]+")
+_META = re.compile(r"meta\[name=\"(?P<name>[\w.:-]+)\"\]")
 _MARKS = 30  # lines from the top and the foot of the page that may name the office behind it
 _NATIONAL = ("SiteIDCode", "SiteDomain", "PubDate", "firstpublishedtime")
 
@@ -63,7 +64,11 @@ def _families(profiles: Profiles, tree: Tree) -> list[str]:
     ids, classes, others = _signatures(profiles)
     found = {ids[x] for x in ids.keys() & tree.ids.keys()}
     found |= {classes[x] for x in classes.keys() & tree.classes.keys()}
-    found |= {name for selector, name in others if name not in found and matches(tree, selector)}
+    named = {name for name, _ in tree.metas}
+    for selector, name in others:
+        meta = _META.fullmatch(selector)
+        if name not in found and (meta["name"] in named if meta else matches(tree, selector)):
+            found.add(name)
     return [name for name in profiles.families if name in found]
 
 

@@ -50,11 +50,9 @@ _SHORT = 120
 
 def is_alphabetic(lines: list[Line]) -> bool:
     """Whether a text is written in letters rather than in Han, kana or hangul."""
-    size = wide = 0
-    for line in lines[:60]:
-        size += len(line.text)
-        wide += sum(c > "\u2e80" for c in line.text[:200])
-    return bool(size) and wide * 8 < size
+    sample = "".join(line.text[:200] for line in lines[:60])
+    wide = (len(sample.encode("utf-8", "replace")) - len(sample)) / 2  # three bytes a character
+    return bool(sample) and wide * 8 < len(sample)
 
 
 def surrounding(tree: Tree, body_boxes: list[Box], kept: list[int]) -> set[int]:
