@@ -109,6 +109,7 @@ def extract(
     """
     if url is not None and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise typer.BadParameter("--url names one page; give one file, or a page.json beside each")
+    output = None if output == Path(STDIN) else output  # "-o -" is stdout, as anywhere
     own = frozenset(p.resolve() for p in (output, errors) if p)
     if any(Path(name).resolve() in own for name in paths):
         raise typer.BadParameter("an input is also the output; it would be overwritten unread")
@@ -121,11 +122,11 @@ def extract(
             for name in stack.enter_context(_watched(paths, own, to_file=output is not None)):
                 tally.count(_one(name, wanted, out, failures))
     except KeyboardInterrupt:
-        say(f"Stopped: {tally.records} records written, the rest was not read.")
+        say(f"Stopped. Records written: {tally.records}; the rest was not read.")
         raise typer.Exit(STOPPED) from None
     if tally.failed:
         if tally.failed + tally.records > 1:
-            say(f"{tally.records} records; {tally.failed} inputs gave none.")
+            say(f"Records: {tally.records}. Inputs that gave none: {tally.failed}.")
         raise typer.Exit(FAILED)
 
 

@@ -77,6 +77,11 @@ def test_text_dump_is_read_as_text(tmp_path):
     assert sum(r["count"] for r in record["provenance"]["repairs"] if "gloss" in r["step"]) > 40
 
 
+def test_dash_is_stdout(page):
+    assert run("extract", page, "-o", "-").stdout_bytes == run("extract", page).stdout_bytes
+    assert not Path("-").exists()
+
+
 def test_stdin_is_read(page):
     assert records(run("extract", "-", stdin=PAGE))[0]["title"] == TITLE
 
@@ -295,7 +300,7 @@ def test_interrupt_keeps_whole_lines_and_ends_with_5(page, tmp_path, monkeypatch
     out = tmp_path / "out.jsonl"
     result = run("extract", page, page, page, page, "-o", out)
     assert result.exit_code == 5
-    assert "2 records written" in result.stderr
+    assert "Records written: 2" in result.stderr
     assert [json.loads(line)["title"] for line in out.read_text("utf-8").splitlines()] == [
         TITLE
     ] * 2
