@@ -11,11 +11,13 @@ from govnews.dom import parse_html, read_tree
 from govnews.errors import EmptyInput, NotText
 from govnews.fields.clone import find_clone_marks
 from govnews.fields.context import read_context
+from govnews.fields.found import Context
 from govnews.fields.page import read_article
 from govnews.magic import guard
 from govnews.model import ARTICLE_KINDS, Article, Fetch, PageKind, Problem
 from govnews.mojibake import clone_of
 from govnews.pagekind import page_kind
+from govnews.saved import unwrap
 from govnews.script import language_of
 from govnews.sites.profile import Use
 from govnews.textnodes import repair_nodes
@@ -38,27 +40,20 @@ def extract(
     record with the problem ``not_an_article:<kind>``. Raises EmptyInput, NotText or TooLarge, and nothing else.
     """
     guard(body)
-    decoded = decode(body, content_type)
+    page = unwrap(body, url, content_type)
+    decoded = decode(page.body, page.content_type)
     root = parse_html(decoded.text)
     steps, problems, glossed = repair_nodes(root)
-    ctx = read_context(read_tree(root), url, profiles)
+    ctx = read_context(read_tree(root), page.url, profiles)
     article = read_article(ctx)
-    kind = page_kind(
-        ctx.tree,
-        decoded.text,
-        ctx.prose,
-        other=ctx.holds_more,
-        status=(fetch.status if fetch else None) or 200,
-    )
+    kind = _kind(ctx, decoded.text, (fetch.status if fetch else None) or 200)
     if kind.value not in ARTICLE_KINDS:
-        problems.append(
-            Problem(f"not_an_article:{kind}", None, f"This page is no article: {kind}.")
-        )
+        problems.append(Problem(f"not_an_article:{kind}", None, f"No article: {kind}."))
     article = replace(article, language=language_of(article.text or article.title or ""))
     clone = clone_of(
         site_name=article.site_name,
         header_text=find_clone_marks(ctx),
-        served_host=host_of(url),
+        served_host=host_of(page.url),
         language=article.language,
         glossed=glossed,
     )
@@ -84,7 +79,12 @@ def classify(
         return PageKind.EMPTY
     except NotText:
         return PageKind.BINARY
-    decoded = decode(body, content_type)
-    ctx = read_context(read_tree(parse_html(decoded.text)), url, "all")
-    kind = page_kind(ctx.tree, decoded.text, ctx.prose, other=ctx.holds_more, status=status)
+    page = unwrap(body, url, content_type)
+    decoded = decode(page.body, page.content_type)
+    ctx = read_context(read_tree(parse_html(decoded.text)), page.url, "all")
+    kind = _kind(ctx, decoded.text, status)
     return PageKind(read_article(ctx).kind) if kind is PageKind.ARTICLE else kind
+
+
+def _kind(ctx: Context, html: str, status: int) -> PageKind:
+    return page_kind(ctx.tree, html, ctx.prose, other=ctx.holds_more, status=status)

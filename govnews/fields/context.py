@@ -6,7 +6,7 @@ from functools import cache
 
 from govnews.dom import Tree, matches
 from govnews.fields.body.finder import find_body
-from govnews.fields.found import Context
+from govnews.fields.found import Context, original_url
 from govnews.fields.meta import Metas
 from govnews.sites.profile import Profiles, Use, load_profiles
 from govnews.values.dates import date_in_url
@@ -26,6 +26,7 @@ def read_context(tree: Tree, url: str | None, use: Use) -> Context:
     ``use`` limits what may be known of the site: ``all``, ``families`` (no host), ``none`` (the generic engine alone).
     """
     profiles = load_profiles()
+    served, url = url, original_url(url) if url else None
     host = profiles.of(url) if use == "all" else None
     families = _families(profiles, tree)
     day = date_in_url(url)
@@ -37,7 +38,7 @@ def read_context(tree: Tree, url: str | None, use: Use) -> Context:
     if zone is None and metas.get(*_NATIONAL):
         zone = "+08:00"  # the national META set is used in mainland China alone (formats.md §1)
     roc = (host_of(url) or "").endswith(".tw") or bool(_TAIWAN.search(marks))
-    ctx = Context(tree, metas, levels, url, base, zone, host, roc)
+    ctx = Context(tree, metas, levels, served, base, zone, host, roc)
     ctx.body = find_body(ctx)
     return ctx
 

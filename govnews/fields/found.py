@@ -1,5 +1,6 @@
 """What a finder gives back, and what all finders share about one page."""
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -8,8 +9,22 @@ from govnews.fields.meta import Metas
 from govnews.model import Evidence, Problem
 from govnews.sites.profile import Level, Profile
 from govnews.values.text import han_count
+from govnews.values.urls import resolve
 
 T = TypeVar("T")
+# The Wayback Machine rewrites the addresses of the pages it serves.
+_ARCHIVE = re.compile(
+    r"^(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)", re.IGNORECASE
+)
+
+
+def original_url(url: str) -> str:
+    """The address behind an address in the Wayback Machine; any other as it is.
+
+    >>> original_url("https://web.archive.org/web/20120611024252im_/http://www.example.test/a.jpg")
+    'http://www.example.test/a.jpg'
+    """
+    return _ARCHIVE.sub("", url, count=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,10 @@ class Context:
         return any(p.box.inside(b) for p in self.tree.pictures for b in self.body.boxes) or any(
             self.tree.lines[i].row is not None for i in self.body.indexes
         )
+
+    def address(self, href: str) -> str:
+        """Where a link of the page leads: absolute where the page's URL is known, archives' prefixes removed."""
+        return resolve(self.base, original_url(href.strip()))
 
     def selectors(self, name: str) -> list[tuple[str, str]]:
         """``(rule, selector)`` for one field, host before family before generic."""

@@ -6,7 +6,6 @@ from govnews.dom import Picture, attribute
 from govnews.fields.captions import picture_captions
 from govnews.fields.found import Context
 from govnews.model import Image
-from govnews.values.urls import resolve
 
 _LAZY = (
     "data-original",
@@ -37,7 +36,7 @@ def find_images(ctx: Context) -> tuple[Image, ...]:
     pictures = [p for p in ctx.tree.pictures if _in_body(ctx, p) and _is_content(p)]
     captions = picture_captions(ctx, pictures)
     for n, picture in enumerate(pictures):
-        url = resolve(ctx.base, _address(picture) or "")
+        url = ctx.address(_address(picture) or "")
         if url not in found:
             found[url] = Image(url, attribute(picture.element, "alt", "title"), captions.get(n))
     return tuple(found.values())

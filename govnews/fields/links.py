@@ -16,7 +16,6 @@ from govnews.fields.words import is_boilerplate, words
 from govnews.model import Attachment, RelatedLink
 from govnews.values.dates import find_date
 from govnews.values.text import clean
-from govnews.values.urls import resolve
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -70,7 +69,7 @@ def find_attachments(ctx: Context) -> tuple[Attachment, ...]:
         extension = _extension(anchor.href) or _named_file(anchor)
         if extension is None:
             continue
-        url = resolve(ctx.base, anchor.href)
+        url = ctx.address(anchor.href)
         if url not in found:
             title = _name_of(ctx, anchor)
             found[url] = Attachment(url, title or None, MEDIA_TYPES.get(extension))
@@ -232,9 +231,7 @@ def _links_of(ctx: Context, first: int, last: int, group: str | None) -> list[Re
                 continue
             found = find_date(ctx.tree.lines[anchor.line].text[-40:])
             links.append(
-                RelatedLink(
-                    group, title, resolve(ctx.base, anchor.href), found.value if found else None
-                )
+                RelatedLink(group, title, ctx.address(anchor.href), found.value if found else None)
             )
     return links
 
@@ -266,5 +263,5 @@ def _prev_next(ctx: Context) -> list[RelatedLink]:
                 anchor.text,
             )
             if len(title) >= 2:
-                links.append(RelatedLink("prev_next", title, resolve(ctx.base, anchor.href)))
+                links.append(RelatedLink("prev_next", title, ctx.address(anchor.href)))
     return links

@@ -7,7 +7,6 @@ from govnews.fields.found import Context, Found
 from govnews.fields.masthead import Part, selected_text
 from govnews.values.header import first_value, read_header
 from govnews.values.sources import normalise_source
-from govnews.values.urls import resolve
 
 _META = ("ContentSource", "contentsource", "source", "ColumnSource", "mediaid", "publisher")
 
@@ -71,5 +70,5 @@ def _link(ctx: Context, name: str) -> str | None:
     for anchor in ctx.tree.anchors:
         if anchor.line <= first + 2 and anchor.text == name and anchor.href:
             href = attribute(anchor.element, "href") or ""
-            return None if href.startswith(("javascript", "#")) else resolve(ctx.base, href)
+            return None if href.startswith(("javascript", "#")) else ctx.address(href)
     return None

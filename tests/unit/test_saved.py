@@ -1,0 +1,68 @@
+import base64
+import quopri
+
+import pytest
+
+from govnews.api import extract
+from govnews.fields.found import original_url
+from govnews.saved import unwrap
+
+PROSE = "样例市人民政府今天召开会议，研究部署下半年的公共服务工作，要求各部门抓好落实。"
+PAGE = f"<html><head><title>样例市召开会议</title></head><body><h1>样例市召开会议</h1><p>{PROSE}</p><img src='a.jpg'></body></html>"
+URL = "http://www.example.test/zw/1.html"
+
+
+def mhtml(encoding: str) -> bytes:
+    raw = PAGE.encode("gb18030")
+    body = quopri.encodestring(raw) if encoding == "quoted-printable" else base64.encodebytes(raw)
+    head = (
+        "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nSubject: x\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="----b"\r\n\r\n------b\r\n'
+        f"Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: {encoding}\r\nContent-Location: {URL}\r\n\r\n"
+    )
+    tail = "\r\n------b\r\nContent-Type: image/jpeg\r\nContent-Location: http://www.example.test/zw/a.jpg\r\n\r\nxx\r\n------b--\r\n"
+    return head.encode() + body + tail.encode()
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])
+def test_a_page_saved_as_mhtml(encoding: str) -> None:
+    article = extract(mhtml(encoding))
+    assert (article.title, article.text, article.url) == ("样例市召开会议", PROSE, URL)
+    assert [i.url for i in article.images] == ["http://www.example.test/zw/a.jpg"]
+
+
+def test_a_page_that_only_talks_about_mail_is_left_alone() -> None:
+    body = b"<p>Content-Type: multipart/related</p>"
+    assert unwrap(body, None, None).body is body
+
+
+def test_a_broken_mhtml_file_is_left_as_it_is() -> None:
+    body = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\nnothing"
+    assert unwrap(body, URL, None).body is body
+
+
+@pytest.mark.parametrize(
+    ("url", "original"),
+    [
+        (
+            "https://web.archive.org/web/20120611024252/http://www.example.test/a.html",
+            "http://www.example.test/a.html",
+        ),
+        ("/web/20120611024252im_/http://www.example.test/a.jpg", "http://www.example.test/a.jpg"),
+        ("//web.archive.org/web/2012/https://www.example.test/", "https://www.example.test/"),
+        (
+            "http://www.example.test/web/20120611/a.html",
+            "http://www.example.test/web/20120611/a.html",
+        ),
+    ],
+)
+def test_the_address_behind_an_archive(url: str, original: str) -> None:
+    assert original_url(url) == original
+
+
+def test_links_of_an_archived_page_lead_to_the_page_itself() -> None:
+    html = f"""<html><body><div id="wm-ipp-base"><p>此页由档案馆保存，共有十二次抓取，最早的一次在2010年。</p></div><h1>样例市召开会议</h1>
+    <p>{PROSE}</p><p><img src="/web/20120611024252im_/http://www.example.test/zw/a.jpg"></p></body></html>"""
+    article = extract(html.encode(), f"https://web.archive.org/web/20120611024252/{URL}")
+    assert article.text == PROSE
+    assert [i.url for i in article.images] == ["http://www.example.test/zw/a.jpg"]
