@@ -11,12 +11,13 @@ _BYLINE = re.compile(
     r"^[（(]?\s{0,2}(?:[\u4e00-\u9fff]{2,8}?(?:报|网|社|台|谈|站|周刊|客户端)?)?(?:见习|实习|特约|全媒体)?记者\s{1,4}(?P<names>[\u4e00-\u9fff·、 ]{2,40})[）)]?$"
 )
 
+_NO_NAME = re.compile(r"\d|[？！。，：?!]|^[\u4e00-\u9fff]{13,}$")
 _LINK = re.compile(r"[【\[][^】\]]{0,20}(?:纠错|纠正|报错|打印|关闭)[^】\]]{0,10}[】\]]")
 
 
 def _names(text: str | None) -> tuple[str, ...]:
-    """Names, unless what stands there holds a digit: then it is a date or a number."""
-    return tuple(n for n in people.names(text) if not any(c.isdigit() for c in n))
+    """Names, unless what stands there is a date, a number or a sentence."""
+    return tuple(n for n in people.names(text) if not _NO_NAME.search(n))
 
 
 def find_editors(ctx: Context, parts: list[Part]) -> tuple[tuple[str, ...], str]:

@@ -4,7 +4,8 @@ import re
 
 from govnews.dom import attribute
 from govnews.fields.found import Context, Found
-from govnews.fields.masthead import Part, selected_text
+from govnews.fields.masthead import Part, nearby, selected_text
+from govnews.values.dates import find_date
 from govnews.values.header import first_value, read_header
 from govnews.values.sources import normalise_source
 
@@ -13,6 +14,10 @@ _META = ("ContentSource", "contentsource", "source", "ColumnSource", "mediaid", 
 
 _FOLLOWS = re.compile(
     r"\s{0,4}[\[(（]?(?:19|20)\d\d[-/.年]|\s{1,4}[\u4e00-\u9fff]{2,6}\s{0,2}[:：]|\s{1,4}[\[【]"
+)
+_BESIDE = 6  # lines above the text
+_OUTLET = re.compile(
+    r"^[\u4e00-\u9fff（）]{2,18}(?:局|厅|廳|委|委员会|委員會|政府|办|办公室|办公厅|中心|网|網|报|報|社|台|院|署|处|處|所|馆|館)$"
 )
 _SUPPLIED = re.compile(r"^[（(]?(?P<name>[^（）()]{2,40}?)(?:供稿|提供|报送)[）)]?$")
 
@@ -27,7 +32,9 @@ def find_source(ctx: Context, parts: list[Part], site_name: str | None) -> Found
         return Found(named, f"meta:{entry[0]}", entry[1])
     if visible:
         return visible
-    return Found(named, f"meta:{entry[0]}", entry[1]) if named and entry else None
+    if named and entry:
+        return Found(named, f"meta:{entry[0]}", entry[1])
+    return _beside_date(ctx)
 
 
 def _visible(ctx: Context, parts: list[Part], site_name: str | None) -> Found | None:
@@ -42,6 +49,24 @@ def _visible(ctx: Context, parts: list[Part], site_name: str | None) -> Found | 
                 value = normalise_source(_cut(part.value), site_name)
                 if value:
                     return Found(value, "label:source", _cut(part.value).strip(), _link(ctx, value))
+    return None
+
+
+def _beside_date(ctx: Context) -> Found | None:
+    """An office or outlet without a label, in the line of the date between headline and text or in the next to it."""
+    lines = ctx.tree.lines
+    above = [i for i, place in nearby(ctx) if place == "above"][:_BESIDE]
+    for i in above:
+        found = find_date(lines[i].text) if len(lines[i].text) <= 60 else None
+        if found is None or lines[i].row is not None:
+            continue
+        for text in (
+            lines[i].text.replace(found.raw, " "),
+            *(lines[k].text for k in (i + 1, i - 1) if k in above),
+        ):
+            name = text.strip(" |｜/·-—")
+            if _OUTLET.match(name):
+                return Found(name, "masthead:unlabelled", name)
     return None
 
 
