@@ -11,6 +11,7 @@ from govnews.errors import NotText
 from govnews.magic import binary_kind
 from govnews.model import Article, Decoded
 from govnews.plaintext import extract_text
+from govnews.saved import unwrap
 from govnews.sites.profile import Use
 
 _HEAD = 64 * 1024  # markup shows itself early; a dump of 20 MiB is not searched to its end
@@ -39,7 +40,7 @@ def is_markup(body: bytes) -> bool:
 
 def read_page(page: Input, profiles: Use) -> Article:
     """The record of an input. Raises what ``extract`` and ``extract_text`` raise."""
-    if is_markup(page.body):
+    if is_markup(unwrap(page.body, None, None).body):  # a page a browser saved whole hides its tags
         return extract(
             page.body,
             page.url,

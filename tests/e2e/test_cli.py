@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from email.message import EmailMessage
 from pathlib import Path
 
 import jsonschema
@@ -84,6 +85,15 @@ def test_dash_is_stdout(page):
 
 def test_stdin_is_read(page):
     assert records(run("extract", "-", stdin=PAGE))[0]["title"] == TITLE
+
+
+def test_page_saved_whole_by_a_browser_is_html(tmp_path):
+    saved = EmailMessage()
+    saved.add_related(PAGE, "text", "html", cte="base64")
+    (tmp_path / "page.mhtml").write_bytes(saved.as_bytes())
+    assert b"<html" not in (tmp_path / "page.mhtml").read_bytes()
+    (record,) = records(run("extract", tmp_path / "page.mhtml"))
+    assert record["title"] == TITLE
 
 
 def test_page_json_beside_a_page_is_used(page):
