@@ -85,8 +85,9 @@ def _looks_like(text: str) -> bool:
 
 
 def _by_name(ctx: Context, title: str | None) -> tuple[str, ...]:
+    first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
     for box in ctx.tree.boxes:
-        if box.first > ctx.body.start or not box.token or not words(box.token) & _NAMED:
+        if box.last > first or not box.token or not words(box.token) & _NAMED:
             continue
         pieces = [line.text for line in ctx.tree.lines_of(box)]
         if 1 <= len(pieces) <= 12 and sum(map(len, pieces)) <= _LONGEST:

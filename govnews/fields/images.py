@@ -33,7 +33,7 @@ _SMALL = 40  # pixels; smaller pictures are icons
 def find_images(ctx: Context) -> tuple[Image, ...]:
     """The pictures that stand among the lines of the text, in reading order, each URL once."""
     found: dict[str, Image] = {}
-    pictures = [p for p in ctx.tree.pictures if _in_body(ctx, p) and _is_content(p)]
+    pictures = [p for p in ctx.tree.pictures if _in_body(ctx, p) and is_content(p)]
     captions = picture_captions(ctx, pictures)
     for n, picture in enumerate(pictures):
         url = ctx.address(_address(picture) or "")
@@ -42,7 +42,8 @@ def find_images(ctx: Context) -> tuple[Image, ...]:
     return tuple(found.values())
 
 
-def _is_content(picture: Picture) -> bool:
+def is_content(picture: Picture) -> bool:
+    """Whether a picture is one of the article's own, and no icon, spacer or code."""
     src = _address(picture)
     return bool(src) and not _ICON.search((src or "")[:500]) and not _is_small(picture)
 

@@ -24,6 +24,7 @@ _JOINT = re.compile(
 )
 _TRIM = re.compile(r"^\W{0,2}(?:标题|題目|名称)\s{0,2}[:：]\s{0,3}")
 _SQUASH = re.compile(r"\s+")
+_PATH = re.compile(r"\s[>＞»]\s|首页\s{0,2}[>＞»]")
 _SITE = re.compile(r"(?:网|网站|官网|门户|平台|首页|频道|政府|委员会|办公室|[省市县区]|[厅局部])$")
 _BEFORE = 60  # lines above the text among which its headline stands
 _LONGEST = 200
@@ -73,7 +74,9 @@ def _candidates(ctx: Context) -> Iterator[_Candidate]:
         if squashed not in columns:
             yield _Candidate(text, score + _confirmed(squashed, meta, page), rule)
     parts = [
-        p for p in (clean(p) for p in _JOINT.split(tree.title)) if p and _squash(p) not in columns
+        p
+        for p in (clean(p) for p in _JOINT.split(tree.title))
+        if p and _squash(p) not in columns and not _PATH.search(p)
     ]
     if parts:
         best = parts[0] if han_count(parts[0]) >= 6 or len(parts[0]) > 15 else max(parts, key=len)
@@ -114,7 +117,7 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
         if says_title(box.token):
             score += 2.0
         inside = tree.lines[box.first : box.last]
-        if not score and not _is_set_apart(box, inside):
+        if not score and box.last - 1 not in above and not _is_set_apart(box, inside):
             continue
         text = _without_date(_joined(ctx, [line.text for line in inside]))
         if not 4 <= len(text) <= _LONGEST or sum(x.linked for x in inside) * 2 > len(text):

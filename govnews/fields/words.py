@@ -18,21 +18,10 @@ _BOILERPLATE = frozenset(_FURNITURE.split())
 _STRONG = frozenset({"footer", "foot", "copyright", "comment", "comments", "disqus", "nav", "navbar", "breadcrumb", "breadcrumbs",
                      "crumb", "sidebar", "related", "share", "cookie", "newsletter", "advertisement"})  # fmt: skip
 COMMENTS = frozenset(
-    {
-        "footer",
-        "foot",
-        "copyright",
-        "cookie",
-        "comment",
-        "comments",
-        "disqus",
-        "reply",
-        "replies",
-        "respond",
-        "commentlist",
-    }
+    {"cookie", "comment", "comments", "disqus", "reply", "replies", "respond", "commentlist"}
 )
-_TITLE = frozenset({"title", "tit", "titles", "headline", "bt", "biaoti", "subject", "ti", "wzbt", "dabiaoti", "btitle", "heading", "name"})  # fmt: skip
+IMPRINT = frozenset({"footer", "foot", "copyright"})
+_TITLE = frozenset({"title", "tit", "titles", "headline", "bt", "biaoti", "subject", "ti", "wzbt", "dabiaoti", "btitle", "heading", "name", "tt", "txttitle", "arttitle"})  # fmt: skip
 _CONTENT = frozenset({"content", "article", "text", "body", "detail", "details", "zoom", "main", "con", "cont", "post", "entry", "editor",
                       "nr", "neirong", "zw", "zhengwen", "wz", "view", "story", "txt", "news", "conten", "contents"})  # fmt: skip
 

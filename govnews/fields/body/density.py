@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from govnews.dom import Box, Line, Tree
 from govnews.fields.body import noise
-from govnews.fields.words import COMMENTS, is_boilerplate, words
+from govnews.fields.words import COMMENTS, IMPRINT, is_boilerplate, words
 
 _MARKS = re.compile("[，。；！？、：,.;!?]")
 _LATIN = 0.3  # a Latin letter carries about a third of what a Han character does
@@ -75,8 +75,11 @@ def _is_furniture(box: Box, sums: list[float]) -> bool:
         return False
     if box.tag not in ("nav", "footer", "aside") and not (box.token and is_boilerplate(box.token)):
         return False
+    named = words(box.token)
+    if named & IMPRINT or box.tag == "footer":
+        return True
     share = sums[box.last] - sums[box.first]
-    return share < sums[-1] * (_MOST_COMMENTS if words(box.token) & COMMENTS else _MOST)
+    return share < sums[-1] * (_MOST_COMMENTS if named & COMMENTS else _MOST)
 
 
 def best_box(tree: Tree, weight: list[float]) -> tuple[Box | None, float]:

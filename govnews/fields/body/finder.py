@@ -3,11 +3,15 @@
 from itertools import accumulate
 
 from govnews.dom import Box, Element, Tree, some
+from govnews.fields.body import noise
 from govnews.fields.body.density import best_box, weights
 from govnews.fields.body.trim import trim
 from govnews.fields.found import Body, Context
+from govnews.fields.images import is_content
+from govnews.fields.words import IMPRINT, words
 
 _TELLING = 12  # characters of a line whose repetition means something
+_LITTLE = 40  # weight below which the text found is rather furniture of a page of pictures
 _ENOUGH = 0.5  # share of what density finds that a well-known box must hold
 
 
@@ -29,9 +33,29 @@ def find_body(ctx: Context) -> Body:
         if not trusted and most <= 0 and not any(_pictures(ctx, b) for b in boxes):
             continue
         return trim(ctx, _body(rule, boxes))
+    shown = _shown_box(ctx) if most < _LITTLE else None
+    if shown is not None:
+        return trim(ctx, _body("generic:pictures", [shown]))
     if dense is None:
         return Body("none")
     return trim(ctx, _body("generic:density", [dense]))
+
+
+def _shown_box(ctx: Context) -> Box | None:
+    """The block below headline and masthead on a page whose article is pictures, where it holds any."""
+    tree = ctx.tree
+    marks = [i for i, x in enumerate(tree.lines) if x.box.tag == "h1" or noise.is_masthead(x.text)]
+    if not marks:
+        return None
+    after = max(marks[:4])
+    first = next((p for p in tree.pictures if p.line > after and is_content(p)), None)
+    if first is None:
+        return None
+    box = first.box
+    while box.parent is not None and box.parent.first > after and box.parent.depth > 2:
+        box = box.parent
+    named = words(box.token)
+    return None if named & IMPRINT or box.tag == "footer" else box
 
 
 def _box(tree: Tree, element: Element) -> Box | None:

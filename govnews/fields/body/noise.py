@@ -32,7 +32,7 @@ _EDITOR = re.compile(
 )
 # One of these is the site's imprint; of the weak ones it takes two, for 主办单位： opens lines of notices as well.
 _FOOTER = re.compile(
-    r"版权所有|版權所有|(?:网站)?标识码\s{0,2}[:：]?\s{0,2}[a-z]{0,2}\d{8}|ICP备\s{0,2}\d|ICP证|公网安备|公安备案号|copyright\s{0,3}(?:©|\(c\)|\d{4}|by|all)|all rights reserved|"
+    r"版权所有|版權所有|主办(?:单位)?\s{0,2}[:：].{2,40}承办(?:单位)?\s{0,2}[:：]|(?:网站)?标识码\s{0,2}[:：]?\s{0,2}[a-z]{0,2}\d{8}|ICP备\s{0,2}\d|ICP证|公网安备|公安备案号|copyright\s{0,3}(?:©|\(c\)|\d{4}|by|all)|all rights reserved|"
     r"违法和不良信息举报|增值电信业务经营|建议使用.{0,20}浏览器|最佳分辨率|您是第.{0,12}(?:位|个)访|互联网新闻信息服务许可",
     re.I,
 )
