@@ -16,7 +16,7 @@ def is_data_table(table: Element) -> bool:
     next(inner)
     if next(inner, None) is not None:
         return False
-    rows = wide = cells = 0
+    rows = wide = cells = pending = 0
     sizes: list[int] = []
     for row in table.iter("tr"):
         here = [c for c in row if c.tag in ("td", "th")]
@@ -24,7 +24,9 @@ def is_data_table(table: Element) -> bool:
             continue
         rows += 1
         cells += len(here)
-        wide += len(here) > 1
+        spans = [span(c) for c in here]
+        wide += len(here) > 1 or pending > 0 or spans[0][0] > 1
+        pending = max(pending - 1, max(down for _, down in spans) - 1)
         sizes.extend(len("".join(c.itertext()).strip()) for c in here)
     if wide < 2 and not (wide == 1 and rows == 1 and cells > 2 and table.get("border", "0") != "0"):
         return False

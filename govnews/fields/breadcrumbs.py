@@ -3,7 +3,6 @@
 import re
 
 from govnews.dom import Element, some, text_of
-from govnews.fields.body.noise import is_tool
 from govnews.fields.found import Context
 from govnews.fields.words import words
 from govnews.values.text import clean
@@ -31,6 +30,7 @@ _LAST = frozenset(
 )
 _NAMED = frozenset({"breadcrumb", "breadcrumbs", "crumb", "crumbs", "curmb", "location", "position", "dqwz", "weizhi", "bread", "place",
                     "curmbs", "mbx", "path", "wz", "currpos", "loc", "crm"})  # fmt: skip
+_TOOLS = frozenset({"打印", "分享", "收藏", "关闭", "返回"})
 _TOOL = re.compile(r"\s{0,3}(?:字号|字体|字號|字體|打印|列印|分享|【|浏览次数)")
 _ARROW = re.compile("[>＞»›]")
 _LONGEST = 300
@@ -101,7 +101,7 @@ def _split(text: str, element: Element | None, title: str | None) -> tuple[str, 
     text = _LEAD.sub("", clean(text)).strip(" >＞»›")
     pieces = [clean(p).strip(" >＞»›:：|-") for p in _CRUMB.split(text)]
     pieces = [_TOOL.split(p, maxsplit=1)[0].strip() for p in pieces]
-    crumbs = [p for p in pieces if p and not is_tool(p)]
+    crumbs = [p for p in pieces if p and p not in _TOOLS]
     if len(crumbs) == 1 and " " in crumbs[0] and element is not None:
         links = [clean("".join(a.itertext())) for a in element.iter("a")]
         crumbs = [x for x in links if x] or crumbs[0].split(" ")

@@ -37,6 +37,7 @@ MEDIA_TYPES = {
     "ceb": "application/octet-stream",
 }
 _EXTENSION = re.compile(r"\.(" + "|".join(MEDIA_TYPES) + r")(?:[?#][^?#]*)?$", re.I)
+_PAGE = re.compile(r"\.s?html?(?:[?#].*)?$", re.I)
 _ENDPOINT = re.compile(
     r"(?:download|downfile|attachment|fujian|getfile|downloadfile|file/down)", re.I
 )
@@ -84,6 +85,9 @@ def _name_of(ctx: Context, anchor: Anchor) -> str | None:
     if titled and not _SAYS_NOTHING.match(titled):
         return titled
     lines = ctx.tree.lines
+    named = _file_name(anchor.href)
+    if named and not anchor.text and _EXTENSION.search(named):
+        return named
     for i in (anchor.line, anchor.line - 1):
         if 0 <= i < len(lines):
             row = lines[i].row
@@ -92,7 +96,7 @@ def _name_of(ctx: Context, anchor: Anchor) -> str | None:
                 name = _SAYS_NOTHING_INSIDE.sub(" ", text).strip(" ：:[]【】()（）|")
                 if 3 <= len(name) <= 120 and not name.isdigit():
                     return clean(name)
-    return _file_name(anchor.href) or anchor.text or None
+    return named or anchor.text or None
 
 
 def _extension(href: str) -> str | None:
@@ -101,10 +105,13 @@ def _extension(href: str) -> str | None:
 
 
 def _named_file(anchor: Anchor) -> str | None:
-    """A download endpoint without extension whose text or parameter names a file."""
+    """The extension of a file behind an address without one: its text names it, or a download's parameter does."""
+    match = _EXTENSION.search(anchor.text[-120:])
+    if match and not _PAGE.search(anchor.href[-60:]):
+        return match[1].lower()
     if not _ENDPOINT.search(anchor.href[:500]):
         return None
-    for name in (anchor.text, anchor.element.get("title") or "", _file_name(anchor.href) or ""):
+    for name in (anchor.element.get("title") or "", _file_name(anchor.href) or ""):
         match = _EXTENSION.search(name.strip()[-120:])
         if match:
             return match[1].lower()
