@@ -72,7 +72,14 @@ class LoopbackSite:
             def do_GET(self) -> None:
                 hits.append(self.path)
                 body = answer(self.path, total)
+                tag = f'"{self.path}"'
+                if body is not None and self.headers.get("If-None-Match") == tag:
+                    self.send_response_only(304)
+                    self.send_header("ETag", tag)
+                    self.end_headers()
+                    return
                 self.send_response_only(200 if body is not None else 404)
+                self.send_header("ETag", tag)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
                 self.send_header("Content-Length", str(len(body or b"")))
                 self.end_headers()

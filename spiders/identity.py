@@ -1,6 +1,7 @@
 """Which requests are the same page: scheme, default port, index pages, session and tracking parameters apart."""
 
 import hashlib
+from weakref import WeakKeyDictionary
 
 from scrapy import Request
 
@@ -10,9 +11,16 @@ from govnews import fingerprint
 class PageFingerprinter:
     """Scrapy's ``REQUEST_FINGERPRINTER_CLASS`` over ``govnews.fingerprint``."""
 
+    def __init__(self) -> None:
+        self._known: WeakKeyDictionary[Request, bytes] = WeakKeyDictionary()
+
     def fingerprint(self, request: Request) -> bytes:
         """Digest of the page that ``request`` asks for; a POST is told apart by its body."""
-        digest = bytes.fromhex(fingerprint(request.url))
-        if request.method == "GET":
-            return digest
-        return hashlib.sha256(digest + request.method.encode() + request.body).digest()
+        digest = self._known.get(request)
+        if digest is None:
+            digest = bytes.fromhex(fingerprint(request.url))
+            if request.method != "GET":
+                whole = digest + request.method.encode() + request.body
+                digest = hashlib.sha256(whole).digest()
+            self._known[request] = digest
+        return digest

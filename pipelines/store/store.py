@@ -217,13 +217,13 @@ class Store:
             self.fail(error)
         if self.broken is not None:
             raise StoreError(self.broken)
+        self._unsaved, self._last_commit = 0, time.monotonic()
 
     def fail(self, error: OSError | sqlite3.Error) -> None:
         """The disk refuses: remember it, commit nothing any more."""
         if self.broken is None:
             said = error.strerror if isinstance(error, OSError) else str(error)
             self.broken = f"cannot write to {self.folder}: {said}"
-        self._unsaved, self._last_commit = 0, time.monotonic()
 
     def close(self) -> int:
         """Commit, note whether the run is finished, let go of the folder. Gives the number of requests left.

@@ -94,6 +94,19 @@ def test_every_step_of_the_work_is_a_crash_point(tmp_path: Path) -> None:
     assert total_steps(tmp_path / "a") == len(STEPS)
 
 
+def test_commits_are_grouped(tmp_path: Path) -> None:
+    steps = Steps()
+    store = Store(tmp_path, seconds=1000, requests=200, steps=steps)
+    store.begin_run()
+    store.proven = True
+    for number in range(450):
+        store.write_article(article(number))
+        store.end_request(0)
+        store.commit_if_due()
+    assert steps.count == 2 * 7  # twice: write, two halves, fsync before and after, commit before and after
+    store.close()
+
+
 def test_tail_beyond_the_commit_is_cut(tmp_path: Path) -> None:
     work(Store(tmp_path), 2)
     with (tmp_path / "articles.jsonl").open("ab") as file:
