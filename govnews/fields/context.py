@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
-from govnews.dom import Tree, matches
+from govnews.dom import Tree, matches, read_tree
 from govnews.fields.body.finder import find_body
 from govnews.fields.found import Context, original_url
 from govnews.fields.meta import Metas
@@ -16,15 +16,25 @@ from govnews.values.zones import zone_of
 _TAIWAN = re.compile("全球資訊網|中華民國|行政院|縣政府|臺灣|臺北|臺中|臺南|高雄")
 _PLAIN = re.compile(r"[#.][\w-]+")
 _META = re.compile(r"meta\[name=\"(?P<name>[\w.:-]+)\"\]")
+_WORTH = 60  # Han characters of hidden text that are worth showing
 _MARKS = 30  # lines from the top and the foot of the page that may name the office behind it
 _NATIONAL = ("SiteIDCode", "SiteDomain", "PubDate", "firstpublishedtime")
 
 
 def read_context(tree: Tree, url: str | None, use: Use) -> Context:
-    """The page ready for the finders.
+    """The page ready for the finders; where it shows no text but hides some, as scripts will show it.
 
     ``use`` limits what may be known of the site: ``all``, ``families`` (no host), ``none`` (the generic engine alone).
     """
+    ctx = _context(tree, url, use)
+    if ctx.body.indexes or not tree.hidden or ctx.holds_more:
+        return ctx
+    shown = _context(read_tree(tree.root, hidden=True), url, use)
+    return shown if shown.prose >= _WORTH else ctx
+
+
+def _context(tree: Tree, url: str | None, use: Use) -> Context:
+    """The page as it is."""
     profiles = load_profiles()
     served, url = url, original_url(url) if url else None
     host = profiles.of(url) if use == "all" else None

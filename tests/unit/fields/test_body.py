@@ -126,3 +126,11 @@ def test_comments_are_no_text() -> None:
     assert text_of(
         f"{NAV}<div><p>{PROSE}</p><p>{MORE}</p></div><div id='comments'>{comments}</div>"
     ) == [PROSE, MORE]
+
+
+def test_a_text_that_a_script_will_show_is_read_where_nothing_else_is() -> None:
+    hidden = f"<div id='app' style='display:none'><p>{PROSE}</p><p>{MORE}</p></div>"
+    assert text_of(NAV + hidden) == [PROSE, MORE]
+    assert text_of(
+        f"{NAV}<div><p>{PROSE}</p></div><div style='display:none'><p>{MORE}</p></div>"
+    ) == [PROSE]
