@@ -13,7 +13,7 @@ _NO_PAGES = frozenset({".json", ".jsonl", ".css", ".js", ".map", ".woff", ".woff
 def read_saved(path: Path) -> Iterator[Page | Failure]:
     """Every file under ``path`` in the order of names, one in memory at a time.
 
-    A ``page.json`` beside ``page.*`` gives url, Content-Type (``content_type`` or in ``headers``), status and time.
+    A ``page.json`` beside ``page.*``, or beside the one page of a folder, gives url, Content-Type (``content_type`` or in ``headers``), status and time.
     A file that cannot be read, is empty or is too large gives a failure that names it.
     """
     paths = sorted(path.rglob("*")) if path.is_dir() else [path]
@@ -28,7 +28,7 @@ def _read(file: Path) -> Page | Failure:
         if file.stat().st_size > MAX_BYTES:
             limit = MAX_BYTES >> 20
             return Failure(
-                file.as_uri(), "too_large", None, "fetch", f"the file is over {limit} MiB"
+                file.resolve().as_uri(), "too_large", None, "fetch", f"the file is over {limit} MiB"
             )
         body = file.read_bytes()
         known = _sidecar(file)
@@ -51,9 +51,15 @@ def _read(file: Path) -> Page | Failure:
 
 def _sidecar(file: Path) -> dict[str, Any]:
     beside = file.with_name("page.json")
-    if file.stem != "page" or not beside.is_file():
+    if not beside.is_file() or not (file.stem == "page" or _is_only_page(file)):
         return {}
     known = json.loads(beside.read_bytes())
     if not isinstance(known, dict):
         raise ValueError(f"{beside} is not a JSON object")
     return known
+
+
+def _is_only_page(file: Path) -> bool:
+    """Whether the ``page.json`` of its folder can only mean this file."""
+    others = (p for p in file.parent.iterdir() if p.is_file() and p.suffix.lower() not in _NO_PAGES)
+    return all(p == file for p in others)
