@@ -25,6 +25,7 @@ _JOINT = re.compile(
 _TRIM = re.compile(r"^\W{0,2}(?:标题|題目|名称)\s{0,2}[:：]\s{0,3}")
 _SQUASH = re.compile(r"\s+")
 _PATH = re.compile(r"\s[>＞»]\s|首页\s{0,2}[>＞»]")
+_NOT_CUT = re.compile(r"$|[（(]|.{0,8}(?:强调|指出|要求|表示|时)$")  # a 题注, a kicker
 _SITE = re.compile(r"(?:网|网站|官网|门户|平台|首页|频道|政府|委员会|办公室|[省市县区]|[厅局部])$")
 _BEFORE = 60  # lines above the text among which its headline stands
 _LONGEST = 200
@@ -80,7 +81,7 @@ def _candidates(ctx: Context) -> Iterator[_Candidate]:
     ]
     if parts:
         best = parts[0] if han_count(parts[0]) >= 6 or len(parts[0]) > 15 else max(parts, key=len)
-        site = bool(_SITE.search(best)) and len(parts) == 1
+        site = bool(_SITE.search(best)) and len(best) <= 20
         yield _Candidate(best, 0.4 if site else 2.0 if len(best) >= 8 else 1.0, "title")
 
 
@@ -94,7 +95,7 @@ def _confirmed(text: str, meta: str, page: str) -> float:
     elif meta and len(meta) >= 8 and text.startswith(meta):
         score += 2
     short = _squash(_JOINT.split(page)[0])
-    if len(short) >= 6 and text.startswith(short) and text[len(short) :][:1] not in ("", "（", "("):
+    if len(short) >= 6 and text.startswith(short) and not _NOT_CUT.match(text[len(short) :]):
         score += 2.5  # <title> holds the headline cut short
     if len(text) >= 4 and text in page:
         score += 3 if page.startswith(text) else 2

@@ -48,6 +48,10 @@ _RELATED = re.compile(
     r"政策解读|政策原文|原文链接|解读文件|政策文件|图解|解读|附件下载|附件信息|相关)\s{0,2}[:：]?\W{0,6}$"
 )
 _SITE_BLOCK = re.compile(r"^\W{0,6}(?:热点|热门|最新|更多|猜你|附件)")
+# A line that opens with day and minute is the page's stamp; a day alone may be a signature.
+_STAMPED = re.compile(
+    r"^[\[(（]?\s{0,2}(?:19|20)\d\d\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}\s{0,2}日?\s{0,4}\d{1,2}[:：∶]\d\d(?!\s{0,2}[至到~—-])"
+)
 _COLON = re.compile("[:：∶]")
 _BREADCRUMB = re.compile(
     r"^\W{0,4}(?:您?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:的)?(?:位置)(?:是|为|為|在)?\s{0,3}[:：]|(?:网站|網站)?(?:首页|首頁)\s{0,3}[>＞»›]{1,2})"
@@ -106,6 +110,8 @@ def is_masthead(text: str) -> bool:
     """A line between headline and text: 来源：… 发布时间：2024-01-01. 时间：… alone opens lines of notices and is none."""
     if len(text) > 200 or text[-1] in "。；" or not _COLON.search(text) or not _DATE.search(text):
         return False
+    if len(text) <= 60 and _STAMPED.match(text):
+        return True
     parts = read_header(text)
     fields = {part.field for part in parts}
     if not fields or parts[0].field == "other":
