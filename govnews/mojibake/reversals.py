@@ -13,6 +13,9 @@ _PIECE = 4000  # characters of a line taken at a time: every step of the work st
 _LINE = re.compile(rf"[^\r\n]{{1,{_PIECE}}}")
 _FOREIGN = re.compile("[\u0400-\u1fff\uac00-\ud7a3]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
+_PAIRED = re.compile(
+    "[\u3041-\u3129\u3400-\u9fff\ue000-\uf8ff]"
+)  # what Chinese bytes are misread as
 _HIGH = re.compile(f"[{BYTES}]")
 _DETAILED = 60_000  # characters of one text that are searched for misread stretches inside lines
 
@@ -59,9 +62,9 @@ def _of_line(line: str, expected: Collection[str], *, detailed: bool) -> list[St
     # GBK in Latin-1 clothes has pairs of UTF-8's shape by chance; where it reads as Chinese, it is.
     if 5 * len(_FOREIGN.findall(line)) > 4 * len(_NOT_ASCII.findall(line)):
         return []  # Russian, Korean, Arabic: no reading of Chinese bytes is all of that
-    return (
-        (high and latin_as_twobyte(line, expected=latin))
-        or utf8
-        or gbk_as_utf8(line, expected="gbk>utf-8" in expected)
-        or sisters(line, expected=sister, detailed=detailed)
+    found = utf8 if not high else latin_as_twobyte(line, expected=latin) or utf8
+    if found or not _PAIRED.search(line):
+        return found
+    return gbk_as_utf8(line, expected="gbk>utf-8" in expected) or sisters(
+        line, expected=sister, detailed=detailed
     )

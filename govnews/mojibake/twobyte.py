@@ -24,6 +24,7 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _CODECS = {"gbk": "gb18030", "big5": "big5hkscs"}
 _TABLES = {"gbk": ("gb18030",), "big5": ("big5hkscs", "big5", "cp950")}
 _TAIL = "".join(map(chr, range(0x40, 0x7F)))
+_WINDOW = 12
 _SWITCH = 12.0  # nats a change between clean and misread text costs inside a line
 _LOST = -22.0  # a character that has no counterpart in the other encoding
 
@@ -147,6 +148,8 @@ def _stretches(line: str) -> list[Step]:
     """The misread stretches of a line: Viterbi over the states clean, gbk>big5, big5>gbk."""
     names = ("", "gbk>big5", "big5>gbk")
     rows = [[*line], *([_counterpart(char, name) for char in line] for name in names[1:])]
+    if not any(_promising(line, row) for row in rows[1:]):
+        return []
     costs = [0.0, _SWITCH, _SWITCH]
     back: list[tuple[int, int, int]] = []
     for at in range(len(line)):
@@ -161,6 +164,16 @@ def _stretches(line: str) -> list[Step]:
         states[at] = state
         state = back[at][state]
     return _cut(line, states, rows, names)
+
+
+def _promising(line: str, row: list[str | None]) -> bool:
+    """Whether some window of the line reads better the other way: the cheap look before the search."""
+    other = "".join(char or "\ufffd" for char in row)
+    for start in range(0, len(line), _WINDOW // 2):
+        before, after = line[start : start + _WINDOW], other[start : start + _WINDOW]
+        if score(after) > score(before) + 2.0 and quality(after) > READABLE:
+            return True
+    return False
 
 
 def _emission(row: list[str | None], at: int) -> float:

@@ -31,22 +31,27 @@ def test_the_original_is_no_clone():
 
 
 @pytest.mark.parametrize(
-    ("name", "served", "language", "glossed", "signs", "original"),
+    ("name", "served", "language", "glossed", "expected"),
     [
-        ("人民网", "clone.test", "zh-Hant", True, ("glosses", "served_host"), "www.people.com.cn"),
-        ("人民网", "politics.people.com.cn", "zh-Hans", False, (), None),
-        ("國務院新聞辦公室", "clone.test", "zh-Hant", False, ("script",), None),
-        ("衞生署 新聞公報 委員會", "www.info.gov.hk", "zh-Hant", False, (), None),
-        ("上海市人民政府", "www.shanghai.gov.cn", "zh-Hant", False, (), None),
-        (None, "news.example", "zh-Hans", False, (), None),
+        (
+            "人民网",
+            "clone.test",
+            "zh-Hant",
+            True,
+            (("glosses", "served_host"), "www.people.com.cn"),
+        ),
+        ("人民网", "politics.people.com.cn", "zh-Hans", False, ((), None)),
+        ("國務院新聞辦公室", "clone.test", "zh-Hant", False, (("script",), None)),
+        ("衞生署 新聞公報 委員會", "www.info.gov.hk", "zh-Hant", False, ((), None)),
+        ("上海市人民政府", "www.shanghai.gov.cn", "zh-Hant", False, ((), None)),
+        (None, "news.example", "zh-Hans", False, ((), None)),
     ],
 )
-def test_signs(name, served, language, glossed, signs, original):
+def test_signs(name, served, language, glossed, expected):
     clone = clone_of(
         site_name=name, header_text="", served_host=served, language=language, glossed=glossed
     )
-    assert clone.signs == signs
-    assert clone.likely_original == original
+    assert (clone.signs, clone.likely_original) == expected
 
 
 @pytest.mark.parametrize(
