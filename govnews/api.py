@@ -13,15 +13,18 @@ from govnews.fields.clone import find_clone_marks
 from govnews.fields.context import read_context
 from govnews.fields.found import Context
 from govnews.fields.page import read_article
-from govnews.magic import guard
+from govnews.magic import guard, is_markup
 from govnews.model import ARTICLE_KINDS, Article, Fetch, PageKind, Problem
 from govnews.mojibake import clone_of
 from govnews.pagekind import page_kind
+from govnews.plaintext import extract_dump
 from govnews.saved import unwrap
 from govnews.script import language_of
 from govnews.sites.profile import Use
 from govnews.textnodes import repair_nodes
 from govnews.values.urls import host_of
+
+_A_TEXT = 60  # bytes: less without markup is a server's message, not a dump
 
 
 def extract(
@@ -37,11 +40,13 @@ def extract(
     ``body`` is the page as served, ``url`` its final address, ``content_type`` the raw header, ``fetch`` what the crawl
     knows of the download. ``profiles`` limits what may be known of the site: ``families`` leaves hosts out, ``none``
     leaves the generic engine alone. A decodable page is never refused: a list, a challenge or a soft 404 gives a
-    record with the problem ``not_an_article:<kind>``. Raises EmptyInput, NotText or TooLarge, and nothing else.
+    record with the problem ``not_an_article:<kind>``; bytes without markup are read as a text dump. Raises EmptyInput, NotText or TooLarge, and nothing else.
     """
     guard(body)
     page = unwrap(body, url, content_type)
     decoded = decode(page.body, page.content_type)
+    if not is_markup(page.body) and len(page.body.strip()) >= _A_TEXT:
+        return extract_dump(decoded, page.url, fetch)
     root = parse_html(decoded.text)
     steps, problems, glossed = repair_nodes(root)
     ctx = read_context(read_tree(root), page.url, profiles)

@@ -1,4 +1,7 @@
-"""Bytes that are no text, told by their first bytes and by their share of NUL."""
+"""What bytes and texts are before anybody reads them: files of another kind, markup, text, or noise."""
+
+import re
+from unicodedata import category
 
 from govnews.errors import MAX_BYTES, EmptyInput, NotText, TooLarge
 
@@ -23,9 +26,18 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"wOF2", "a font"),
     (b"SQLite format 3\x00", "a database"),
 )
-_SAMPLE = 4096  # bytes
+_SAMPLE = 4096  # bytes or characters
 _UTF16_SHARE = 0.2  # UTF-16 of markup has a NUL in every second byte, on one side only
 _CONTROL_SHARE = 0.05
+_HEAD = 64 * 1024  # markup shows itself early; a dump of 20 MiB is not searched to its end
+_ODD = {"Cc", "Cn", "Co"}
+_ODD_SHARE = 0.05
+_ROOT = re.compile(rb"<(?:!doctype|html|head|body|frameset|\?xml|rss)\b", re.I)
+_TAG = re.compile(
+    rb"</?(?:p|div|br|table|tbody|tr|td|th|ul|ol|li|span|font|center|a|h[1-6]|meta|title|script|style|section|article)"
+    rb"(?=[\s/>])[^<>]{0,2000}>",
+    re.I,
+)
 
 
 def binary_kind(body: bytes) -> str | None:
@@ -58,3 +70,23 @@ def guard(body: bytes) -> None:
         raise EmptyInput("the page holds nothing but white space")
     if kind := binary_kind(body):
         raise NotText(f"this is {kind}, not a page")
+
+
+def is_markup(body: bytes) -> bool:
+    """Whether the bytes are HTML: a root element, or two tags, in the first 64 KiB.
+
+    Tags are ASCII in every encoding met on the web; of UTF-16 the zero bytes are left out.
+    """
+    head = body[:_HEAD].replace(b"\0", b"")
+    return (
+        bool(_ROOT.search(head))
+        or sum(1 for _ in zip(range(2), _TAG.finditer(head), strict=False)) == 2
+    )
+
+
+def is_readable(text: str) -> bool:
+    """Whether decoded text is text: random bytes decode too, and leave controls and unassigned code points."""
+    head = text[:_SAMPLE]
+    odd = sum(category(char) in _ODD and char not in "\t\n\r\f\v" for char in head)
+    odd += head.count("\ufffd")
+    return odd <= len(head) * _ODD_SHARE

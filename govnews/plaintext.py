@@ -1,8 +1,12 @@
 """The record of a page that survives only as text: a WET record, a pasted page, a mail."""
 
+from dataclasses import replace
+
 from govnews.assembly import assemble
-from govnews.errors import MAX_BYTES, EmptyInput, TooLarge
-from govnews.model import Article, Decoding, Policy, Provenance
+from govnews.charset import as_decoding
+from govnews.errors import MAX_BYTES, EmptyInput, NotText, TooLarge
+from govnews.magic import is_readable
+from govnews.model import Article, Decoded, Decoding, Fetch, Policy, Provenance
 from govnews.mojibake import diagnose, repair_part
 from govnews.mojibake.clones import clone_of
 from govnews.script import language_of
@@ -42,6 +46,21 @@ def extract_text(text: str, url: str | None = None) -> Article:
         clone=clone,
         problems=repaired.problems,
     )
+
+
+def extract_dump(decoded: Decoded, url: str | None, fetch: Fetch | None) -> Article:
+    """The record of a text dump that came as bytes. Raises ``NotText`` for bytes that decode to noise."""
+    if not is_readable(decoded.text):
+        raise NotText("this is neither markup nor text in any known encoding")
+    article = extract_text(decoded.text, url)
+    known = article.provenance
+    provenance = replace(
+        known,
+        decoding=as_decoding(decoded),
+        problems=(*decoded.problems, *known.problems),
+        fetch=fetch or known.fetch,
+    )
+    return replace(article, provenance=provenance)
 
 
 def _as_article(fields: TextFields, url: str | None) -> Article:

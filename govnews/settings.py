@@ -12,7 +12,7 @@ COMMANDS_MODULE = "spiders.commands"
 GOVNEWS_PORTAL = "sample"
 # Where the folders of the portals go. None: the environment variable of the same name, else output/ of the checkout.
 GOVNEWS_OUTPUT = None
-# "simplified": records are converted to Simplified script. None: the environment variable, else as printed.
+# "hans": records are converted to Simplified script. None: the environment variable, else as printed.
 GOVNEWS_SCRIPT = None
 # Fetch the files that articles offer; -a attachments=1 sets it.
 GOVNEWS_ATTACHMENTS = False

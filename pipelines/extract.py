@@ -29,7 +29,7 @@ class Extract:
 
     def __init__(self, crawler: Crawler) -> None:
         script = crawler.settings["GOVNEWS_SCRIPT"] or os.environ.get("GOVNEWS_SCRIPT")
-        self._simplify = script == "simplified"
+        self._simplify = script == "hans"
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Extract":

@@ -2,6 +2,8 @@
 
 import os
 import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +65,17 @@ def summary(plan: Plan, crawler: Crawler, code: int) -> str:
             "  fewer articles than this portal is known to have: it may have changed; see errors.jsonl"
         )
     if _articles(stats):
-        lines.append(f"  next      govnews check {shlex.quote(str(folder / 'articles.jsonl'))}")
+        articles = shlex.quote(str(folder / "articles.jsonl"))
+        lines.append(f"  next      {_program()} check {articles}")
     return "\n".join(lines)
+
+
+def _program() -> str:
+    """The govnews command as this shell finds it: by name, else the one beside the Python that runs the crawl."""
+    beside = Path(sys.executable).parent / "govnews"
+    if shutil.which("govnews") or not beside.exists():
+        return "govnews"
+    return shlex.quote(os.path.relpath(beside))
 
 
 def _stats(crawler: Crawler) -> dict[str, Any]:

@@ -313,3 +313,14 @@ def test_second_crawl_into_the_same_folder_is_refused(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "another crawl" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_saved_text_dump_gives_its_record_in_simplified_script(tmp_path):
+    done = crawl(
+        tmp_path, "-a", "saved=tests/fixtures/clone.test/twin-text", "-s", "GOVNEWS_SCRIPT=hans"
+    )
+    assert done.returncode == 0, done.stderr
+    written = sorted(tmp_path.rglob("articles.jsonl"))
+    [line] = [json.loads(x) for path in written for x in path.read_text("utf-8").splitlines()]
+    assert line["title"] == "“书香两季”期间各地社区图书角将突出五大亮点"
+    assert line["language"] == "zh-Hans"

@@ -111,3 +111,18 @@ def test_any_markup_raises_nothing(parts: list[str]) -> None:
         return
     assert article.text is None or article.text.strip()
     assert "\n".join(line for s in article.sections for line in s.paragraphs) is not None
+
+
+def test_bytes_without_markup_are_read_as_a_dump():
+    text = "当前位置：首页 > 要闻\n样例市开放新的阅览室\n2024年5月6日 来源：样例日报\n阅览室每天开放十二小时，市民凭证件入内，座位可以在网上预约。\n"
+    article = extract(text.encode("gb18030"), "http://www.sample.test/a")
+    assert (article.title, article.date, article.source) == (
+        "样例市开放新的阅览室",
+        "2024-05-06",
+        "样例日报",
+    )
+    assert article.provenance.decoding.used == "gb18030"
+
+
+def test_a_short_message_without_markup_is_no_dump():
+    assert "not_an_article" in str(extract(b"404 Not Found").provenance.problems)

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from govnews.commands.inputs import Unreadable, find_paths, read_input
-from govnews.commands.reading import is_markup
 from govnews.errors import EmptyInput, TooLarge
+from govnews.magic import is_markup
 
 
 def _make(folder, *names, body=b"<p>a</p>"):
