@@ -225,8 +225,9 @@ def test_crawl_delay_is_kept(crawled: dict[str, Any]) -> None:
         t for path, ts in crawled["times"].items() if path != "/robots.txt" for t in ts
     )
     gaps = [b - a for a, b in itertools.pairwise(moments)]
-    # the first request may leave before robots.txt is read; arrivals are not departures
-    assert sum(gap < 0.05 for gap in gaps) <= 1, gaps
+    # The first request may leave before robots.txt is read. Arrivals are not departures: a busy machine can bunch
+    # them, but never make the whole faster than the delay allows.
+    assert sum(gaps) >= 0.1 * (len(gaps) - 1), gaps
     assert sorted(gaps)[len(gaps) // 2] > 0.09
 
 
