@@ -10,20 +10,20 @@ from govnews.plausibility import CREDIBLE, score
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _BYTE = r"&#(?:1[2-9]\d|2[0-4]\d|25[0-5]|[xX][89a-fA-F][0-9a-fA-F]);"
-_LOW = r"(?:&#(?:6[4-9]|[7-9]\d|1[01]\d|12[0-6]|[xX][4-7][0-9a-fA-F]);|[@-~](?=&#))"
+_LOW = r"(?:&#(?:4[89]|5[0-7]|6[4-9]|[7-9]\d|1[01]\d|12[0-6]|[xX][3-7][0-9a-fA-F]);|[0-9@-~](?=&#))"
 _REFERENCES = re.compile(rf"(?:{_BYTE}{_LOW}?){{2,2000}}")
 _REFERENCE = re.compile(r"&#(?:(\d{1,3})|[xX]([0-9a-fA-F]{2}));|(.)", re.DOTALL)
-_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}[@-~]?){2,3000}")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}[0-9@-~]?){2,3000}")
 _PERCENT_U = re.compile(r"(?:%u[0-9A-Fa-f]{4}){1,3000}")
 _BACKSLASH_U = re.compile(r"(?:\\u[0-9A-Fa-f]{4}){1,3000}")
 _CODES = re.compile(r"[%\\]u([0-9A-Fa-f]{4})")
 _HZ = re.compile(r"~\{((?:[!-}][!-~]){1,2000})~\}")  # RFC 1843: two bytes of 21-7E a character
-_PERCENT_ALL = re.compile(r"(?:%[0-9A-Fa-f]{2}[@-~]?){1,3000}")
+_PERCENT_ALL = re.compile(r"(?:%[0-9A-Fa-f]{2}[0-9@-~]?){1,3000}")
 _ADDRESS = re.compile(
-    r"://|www\.|\.(?:com|cn|org|net|gov|html?)\b|^[/?]|[?&]\w{1,30}=", re.IGNORECASE
+    r"://|www\.|\.(?:com|cn|org|net|gov|html?)\b|^[/?][A-Za-z0-9]|[?&]\w{1,30}=", re.IGNORECASE
 )
 _CODE = re.compile(
-    r"[{}<>=;]|\bvar\b|print|正则|转义|編碼|编码|encod|escape|unicode", re.IGNORECASE
+    r"[{}]|[=(]\s?[\"']|[\"']\\u|\bvar\b|正则|转义|編碼|编码|encod|escape|unicode", re.IGNORECASE
 )
 
 
