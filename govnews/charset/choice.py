@@ -83,15 +83,15 @@ def _declared(claims: tuple[Claim, ...]) -> list[str]:
 
 def _in_doubt(body: bytes, seen: bytes, declared: list[str], best: Reading) -> Choice:
     """No candidate is Chinese beyond doubt: other languages, UTF-16 without a mark, rare characters, rubbish."""
+    wide = max(
+        (read_as(name, body[:8000]) for name in ("utf-16le", "utf-16be")), key=lambda one: one.value
+    )
+    if wide.is_chinese and not wide.errors and wide.value > best.value + _CLEARLY:
+        return Choice(wide.encoding, 0.8)
     western = read_as("windows-1252", seen)
     if western.native and not best.is_credible:
         single = [name for name in declared if name.startswith(("iso-8859", "windows", "mac"))]
         return Choice((*single, "windows-1252")[0], 0.7)
-    wide = max(
-        (read_as(name, body[:8000]) for name in ("utf-16le", "utf-16be")), key=lambda one: one.value
-    )
-    if wide.is_chinese and len(body) % 2 == 0 and wide.value > best.value + _CLEARLY:
-        return Choice(wide.encoding, 0.8)
     detected = ask_detector(seen)
     if detected:
         one = read_as(detected, seen)

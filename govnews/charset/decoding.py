@@ -16,7 +16,9 @@ _CERTAIN = 16  # bytes that UTF-8 needs beyond its characters: 8 Han (0 of 20,00
 _STITCHED = 0.5  # confidence in the encoding of the page from which its runs are worth a look
 _THREE = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}")
 _SHIFTED = {b"~{": "hz-gb-2312", b"\x1b$": "iso-2022-jp"}  # multi-byte text in ASCII bytes
-_MULTIBYTE = frozenset({"utf-8", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"})
+_MULTIBYTE = frozenset(
+    {"utf-8", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "utf-16le", "utf-16be"}
+)
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:

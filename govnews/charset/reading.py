@@ -28,7 +28,8 @@ _SCRIPTS = {
 }
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _LONE = re.compile("(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
-_ODD = re.compile("[\x80-\x9f\ue000-\uf8ff\ufffd]")
+_MIXED_CASE = re.compile("[а-яё][А-ЯЁ]")  # GBK read as windows-1251 is full of it, Russian has none
+_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Reading:
 
 def read_as(encoding: str, seen: bytes) -> Reading:
     """Decode a sample of a page (see ``sample``) and judge it."""
-    text = decode_as(encoding, seen)
+    text = decode_as(encoding, seen).removesuffix("\ufffd")  # a sample may end inside a character
     judged = text[:_JUDGED]
     plain = score(text)
     count = len(_NOT_ASCII.findall(judged))
@@ -76,5 +77,5 @@ def _is_native(encoding: str, text: str, count: int) -> bool:
         return False
     if encoding in _SCRIPTS:
         script, share = _SCRIPTS[encoding]
-        return len(script.findall(text)) >= share * count
+        return len(script.findall(text)) >= share * count > 20 * len(_MIXED_CASE.findall(text))
     return len(_LONE.findall(text)) >= 0.6 * count  # accents stand one by one between ASCII letters

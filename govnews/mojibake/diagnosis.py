@@ -7,6 +7,7 @@ from govnews.mojibake.commas import shows_commas
 from govnews.mojibake.escapes import unescape
 from govnews.mojibake.glosses import Glossary, learn
 from govnews.mojibake.losses import find_losses
+from govnews.mojibake.memory import Memory, remember, unfilled
 from govnews.mojibake.plan import apply
 from govnews.mojibake.reversals import find_reversals
 from govnews.mojibake.screen import is_suspect
@@ -24,6 +25,9 @@ class Diagnosis:
 
     misread: frozenset[str] = frozenset()
     """Names of the wrong readings found, such as ``gbk>utf-8``."""
+
+    memory: Memory | None = None
+    """What the intact text says, where characters of the rest were lost in a wrong reading."""
 
     escaped: bool = False
     """Chinese stands in an escaped form."""
@@ -57,9 +61,12 @@ def diagnose(texts: Iterable[str]) -> Diagnosis:
         clean = not (escaped or lossy)
         return CLEAN if clean else Diagnosis(clean=False, escaped=escaped, lossy=lossy)
     misread: frozenset[str] = frozenset()
+    memory: Memory | None = None
     if is_suspect(text):
         steps = find_reversals(text)
         misread = frozenset(step.step for step in steps)
+        if "gbk>utf-8" in misread:
+            memory = remember(apply(unfilled(steps), text))
         text = apply(steps, text)
     glossary = learn(text) if ")" in text or "）" in text else None
     if glossary is None and find_shifts(text, None):
@@ -68,4 +75,4 @@ def diagnose(texts: Iterable[str]) -> Diagnosis:
     commas = shows_commas(text)
     if not (glossary or misread or escaped or lossy or commas):
         return CLEAN
-    return Diagnosis(False, glossary, misread, escaped, commas, lossy)
+    return Diagnosis(False, glossary, misread, memory, escaped, commas, lossy)

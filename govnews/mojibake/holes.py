@@ -1,15 +1,17 @@
 """Bytes of UTF-8 that a wrong reading lost, filled in from their neighbours."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+from govnews.mojibake.memory import Memory
 from govnews.plausibility import affinity, likelihood
 
 HOLE = 0xFF
 """Stands for one lost byte; no byte of UTF-8 or GB18030 text has this value."""
 
 _BROKEN = re.compile(
-    rb"[\xe2-\xef][\x80-\xbf][\xff?]|[\xe2-\xef][\xff?][\x80-\xbf]|\xff[\x80-\xbf]{2}"  # one byte lost
+    rb"[\xc2\xc3][\xff?]|[\xe2-\xef][\x80-\xbf][\xff?]|[\xe2-\xef][\xff?][\x80-\xbf]|\xff[\x80-\xbf]{2}"  # one byte lost
     rb"|[\xe3\xef]\?\?|[\xe2-\xef]\xff{1,2}|\xff{1,2}[\x80-\xbf]"  # two bytes lost, or one of them without a mark
     rb"|[\xe2-\xef][\x80-\xbf]|[\x80-\xbf]{1,2}|[\xe2-\xef]|\xff{1,3}"  # lost without a mark
 )
@@ -28,21 +30,31 @@ _COUNTED = frozenset(
 _CLOSES = {"”": "“", "）": "（", "》": "《", "’": "‘", "】": "【", "」": "「", "〕": "〔"}
 _OPENS = {opener: closer for closer, opener in _CLOSES.items()}
 _ITEM = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]")
+_SERIES = frozenset(
+    "发發函办辦字文令规規综綜公告"
+)  # what stands before the year of a document number
+_ANNOUNCES = re.compile("下列|以下|如下|之一|包括|分别为|分別為|标准|標準")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}$")
+_NUMBERED = frozenset("条條章节節款项項届屆次号號季年期批编編")
 _HOLD = 1.2  # weight of the neighbours
 _LEAST = -13.0  # rarer characters are no guess worth making
 
 
-def fill(broken: bytes, before: str, after: str, *, edge: bool) -> str:
+def fill(
+    broken: bytes, before: str, after: str, *, edge: bool, memory: Memory | None = None
+) -> str:
     """The likeliest character that left ``broken`` (matches ``BROKEN``) behind, between ``before`` and ``after``.
 
-    U+FFFD where nothing likely fits. ``before`` and ``after`` are the rest of the line as far as it is known;
-    ``edge``: an ASCII byte or the end of the line follows.
+    U+FFFD where nothing likely fits. ``before`` and ``after`` are the rest of the line, U+FFFD for what is not known
+    yet; ``edge``: an ASCII byte or the end of the line follows; ``memory``: what the page says elsewhere.
     """
     previous, before, after = before[-1:], before[-400:], after[:40]
     edge = edge and (len(broken) < 3 or broken[-1] in b"\xff?")
     best, chosen = -99.0, "\ufffd"
     for char, lost in _candidates(broken):
         worth = _worth(char, previous, before, after) + (0.0 if edge else _likely_lost(lost))
+        if memory is not None:
+            worth += memory.worth(before[-2:], char, after[:2])
         if worth > best:
             best, chosen = worth, char
     return chosen
@@ -65,6 +77,8 @@ def _worth(char: str, previous: str, before: str, after: str) -> float:
     worth = likelihood(char)
     if (previous.isdigit() or previous == "/") and char in _COUNTED:
         worth += 3.5
+    if char in _NUMBERED and _ORDINAL.search(before[-8:]):
+        worth += 4.0
     if previous and not previous.isascii():
         worth += _HOLD * affinity(previous, char)
     if following and not following.isascii():
@@ -84,13 +98,14 @@ def _mark_fits(char: str, previous: str, before: str, after: str) -> float:
         opened, closed = after.find(char), after.find(closer)
         worth += 3.0 if closed >= 0 and (opened < 0 or closed < opened) else -2.0
         worth -= 4.0 if before.rfind(char) > before.rfind(closer) else 0.0
-    if char == "〔" and previous in "发函办字文令规综" and re.match(r"(?:19|20)\d\d(?!年)", after):
+    if char == "〔" and previous in _SERIES and re.match(r"(?:19|20)\d\d(?!年)", after):
         worth += 6.0
     if char == "〕" and re.search(r"〔\d{4}$", before):
         worth += 8.0
     if not after.strip():  # the end of a line
         item = "；" if _ITEM.match(before) else "："  # an item of a list, or what opens one
         worth += {"。": 3.0, item: 2.5, "，": -2.0, "、": -3.0}.get(char, 0.5)
+        worth += 4.0 if char == "：" and _ANNOUNCES.search(before[-30:]) else 0.0
     if previous in _MARKS and not closer and previous not in _CLOSES and char != previous:
         worth -= 3.0
     return worth
@@ -100,6 +115,8 @@ def _mark_fits(char: str, previous: str, before: str, after: str) -> float:
 def _candidates(broken: bytes) -> tuple[tuple[str, bytes], ...]:
     """Likely characters whose UTF-8 form has the known bytes in their order, and the bytes then lost."""
     known = broken.replace(b"?", b"\xff")
+    if known[0] in b"\xc2\xc3":
+        return tuple((char, last) for char, last in _short(known[0]) if likelihood(char) > _LEAST)
     if len(known) == 3:
         shapes = [known]
     else:
@@ -121,6 +138,12 @@ def _candidates(broken: bytes) -> tuple[tuple[str, bytes], ...]:
                         lost = bytes(w for w, k in zip(whole, shape, strict=True) if k == HOLE)
                         found[char, lost] = None
     return tuple(found)
+
+
+def _short(lead: int) -> Iterator[tuple[str, bytes]]:
+    """The characters of two bytes that begin with ``lead``, and their last bytes: · ° ± § × ÷."""
+    for last in range(0x80, 0xC0):
+        yield bytes((lead, last)).decode("utf-8"), bytes((last,))
 
 
 def _span(byte: int, low: int, high: int) -> range:

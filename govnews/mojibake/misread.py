@@ -1,11 +1,14 @@
 """UTF-8 that was read as Latin-1, cp1252 or GB18030: found by the shape of its bytes, read again."""
 
 import re
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import TypeAlias
 
 from govnews.model import Step
 from govnews.mojibake.holes import BROKEN, fill
 from govnews.mojibake.latin import BYTES, to_bytes
+from govnews.mojibake.memory import Memory
 from govnews.plausibility import CREDIBLE, score
 
 _CHAR = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
@@ -14,10 +17,24 @@ _RUN = re.compile(f"[{BYTES}]{{2,20000}}")
 # Letters that only scripts beyond Latin use, and their punctuation.
 _WIDE = re.compile("[\u0370-\u1fff\u2010-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 _NON_ASCII = re.compile("[^\x00-\x7f]")
+_AHEAD = 8  # tokens that are looked at behind a lost character
 _TOKEN = re.compile(
     rb"(?P<good>(?:[\xe2-\xef][\x80-\xbf]{2}|[\xc2\xc3][\x80-\xbf](?![\x80-\xbf])){1,5000})"
     rb"|(?P<ascii>[\x00-\x7f]{1,5000})|(?P<broken>" + BROKEN + rb")|(?P<other>[\x00-\xff])"
 )
+_Token: TypeAlias = tuple[str, int, int]
+"""What a stretch of bytes is (a group of ``_TOKEN``), where it starts and where it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bytes:
+    """A line and what GB18030 makes of it."""
+
+    text: str
+    data: bytes
+    """FF stands for U+FFFD."""
+    ends: list[int]
+    """Where the bytes of each character end, 0 first."""
 
 
 def latin_as_utf8(line: str, *, expected: bool = False) -> list[Step]:
@@ -46,39 +63,24 @@ def latin_as_utf8(line: str, *, expected: bool = False) -> list[Step]:
     return sorted(steps, key=lambda step: step.start)
 
 
-def gbk_as_utf8(line: str, *, expected: bool = False) -> list[Step]:
+def gbk_as_utf8(line: str, *, expected: bool = False, memory: Memory | None = None) -> list[Step]:
     """Steps for UTF-8 that was read as GBK or GB18030, in a line or a part of it.
 
     Bytes that the reading lost (U+FFFD, ?, € or nothing) are filled from their neighbours, each as a step ``filled``.
-    ``expected``: the page is known to be misread so; short pieces count then without proof of their own.
+    ``expected``: the page is known to be misread so; short pieces count then without proof of their own. ``memory``:
+    what its intact parts say.
     """
-    # A browser shows the byte 80 as €, and the pair A2E3 too: whichever explains more of the line.
-    euros = (b"\x80", b"\xa2\xe3") if "€" in line else (b"",)
-    return max((_reread(line, euro, expected) for euro in euros), key=_explained)
-
-
-def _explained(steps: list[Step]) -> int:
-    return sum(len(step.after) * (1 if step.step == "gbk>utf-8" else -1) for step in steps)
-
-
-def _encode(line: str, euro: bytes) -> tuple[bytes, list[int]]:
-    """GB18030 bytes with FF for U+FFFD, and where each character's bytes end."""
-    special = {"\ufffd": b"\xff", "€": euro}
-    pieces = [special.get(char) or char.encode("gb18030", "replace") for char in line]
-    return b"".join(pieces), [0, *accumulate(map(len, pieces))]
-
-
-def _reread(line: str, euro: bytes, expected: bool) -> list[Step]:
-    data, ends = _encode(line, euro)
+    line_bytes = _encode(line)
+    data = line_bytes.data
     stretches: list[list[Step]] = []
-    group: list[tuple[str, int, int]] = []
+    group: list[_Token] = []
     for token in _TOKEN.finditer(data):
         if token.lastgroup != "other":
             group.append((token.lastgroup or "", token.start(), token.end()))
             continue
-        stretches.append(_settle(data, line, ends, group))
+        stretches.append(_settle(line_bytes, group, expected=expected, memory=memory))
         group = []
-    stretches.append(_settle(data, line, ends, group))
+    stretches.append(_settle(line_bytes, group, expected=expected, memory=memory))
     stretches = [_judged(steps) for steps in stretches if steps]
     found = [step for steps in stretches for step in steps if step.gain > 0.0]
     # Proof: one stretch of four characters or more, or short ones that are most of what the line has.
@@ -89,10 +91,29 @@ def _reread(line: str, euro: bytes, expected: bool) -> list[Step]:
     return found if expected or proven else []
 
 
+def _encode(line: str) -> _Bytes:
+    """The line in GB18030, € as the byte or the pair that it is."""
+    pieces = [b"\xff" if char == "\ufffd" else char.encode("gb18030", "replace") for char in line]
+    at = line.find("€")
+    while at >= 0:
+        if not _is_euro_pair(b"".join(pieces[max(0, at - 2) : at]), pieces[at + 1 : at + 2]):
+            pieces[at] = b"\x80"
+        at = line.find("€", at + 1)
+    return _Bytes(line, b"".join(pieces), [0, *accumulate(map(len, pieces))])
+
+
+def _is_euro_pair(before: bytes, following: list[bytes]) -> bool:
+    """Whether € is the pair A2E3 (a last byte, then a first one) and not the byte 80, which browsers show as € too."""
+    ends = len(before) >= 2 and before[-2] >= 0xE2 and before[-1] < 0xC0
+    goes_on = bool(following) and (following[0][0] < 0xC0 or following[0] == b"\xff")
+    return ends and goes_on and following[0][0] >= 0x80
+
+
 def _settle(
-    data: bytes, line: str, ends: list[int], group: list[tuple[str, int, int]]
+    line: _Bytes, group: list[_Token], *, expected: bool, memory: Memory | None
 ) -> list[Step]:
     """The steps of one stretch without a foreign byte, not yet judged; none where little of it has the shape."""
+    data = line.data
     while group and group[0][0] != "good" and not _headed(data, group[0]):
         group = group[1:]
     end = len(group)
@@ -109,12 +130,12 @@ def _settle(
         group.append(("ascii", tail[0][1], tail[0][1] + 1))
     good = sum(end - start for kind, start, end in group if kind == "good") // 3
     broken = sum(kind == "broken" for kind, _, _ in group)
-    if not group or good < 2 * broken - 2:
+    if not group or (good < broken - 1 and not expected):
         return []
-    return _aligned(line, ends, group[0][1], _read(data, group))
+    return _aligned(line, group[0][1], _read(data, group, memory))
 
 
-def _headed(data: bytes, token: tuple[str, int, int]) -> bool:
+def _headed(data: bytes, token: _Token) -> bool:
     """Whether a broken character keeps its first byte, and a second byte or a sign that more is lost."""
     kind, start, end = token
     if kind != "broken" or data[start] < 0xE2 or data[start] == 0xFF:
@@ -135,31 +156,39 @@ def _judged(steps: list[Step]) -> list[Step]:
     return [Step(s.step, s.start, s.before, s.after, gain) for s in steps]
 
 
-def _read(data: bytes, group: list[tuple[str, int, int]]) -> list[tuple[int, str, bool]]:
+def _read(data: bytes, group: list[_Token], memory: Memory | None) -> list[tuple[int, str, bool]]:
     """Character by character: where its bytes end, what it is, whether it was filled."""
     pieces: list[tuple[int, str, bool]] = []
     made = ""
-    for kind, start, end in group:
+    for at, (kind, start, end) in enumerate(group):
         if kind == "broken":
-            rest = data[end : end + 120].decode("utf-8", "ignore")
             edge = end == len(data) or data[end] < 0x80
-            text = fill(data[start:end], made, rest, edge=edge)
+            rest = _known(data, group[at + 1 : at + _AHEAD])
+            text = fill(data[start:end], made, rest, edge=edge, memory=memory)
             pieces.append((end, text, True))
         else:
             text = data[start:end].decode("utf-8", "replace")
-            at = start
+            place = start
             for char in text:
-                at += len(char.encode("utf-8"))
-                pieces.append((at, char, False))
+                place += len(char.encode("utf-8"))
+                pieces.append((place, char, False))
         made = (made + text)[-400:]
     return pieces
 
 
-def _aligned(
-    line: str, ends: list[int], start: int, pieces: list[tuple[int, str, bool]]
-) -> list[Step]:
+def _known(data: bytes, group: list[_Token]) -> str:
+    """What follows, as far as it is known: U+FFFD for characters that are yet to be filled."""
+    return "".join(
+        "\ufffd"
+        if kind == "broken"
+        else data[start : min(end, start + 120)].decode("utf-8", "ignore")
+        for kind, start, end in group
+    )
+
+
+def _aligned(line: _Bytes, start: int, pieces: list[tuple[int, str, bool]]) -> list[Step]:
     """Steps cut where a character of the line and a character of the result end together."""
-    index = {end: number for number, end in enumerate(ends)}
+    index = {end: number for number, end in enumerate(line.ends)}
     steps: list[Step] = []
     opened, made, filled = start, "", False
     for end, text, guessed in pieces:
@@ -168,7 +197,7 @@ def _aligned(
         if end not in index:
             continue
         if opened in index:
-            at, before = index[opened], line[index[opened] : index[end]]
+            at, before = index[opened], line.text[index[opened] : index[end]]
             name = "filled" if filled else "gbk>utf-8"
             last = steps[-1] if steps else None
             if last and last.step == name == "gbk>utf-8" and last.start + len(last.before) == at:

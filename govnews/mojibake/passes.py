@@ -56,7 +56,7 @@ def _passes(diagnosis: Diagnosis) -> Iterator[Callable[[str], list[Step]]]:
     if diagnosis.escaped:
         yield unescape
     if diagnosis.misread:
-        yield partial(find_reversals, expected=diagnosis.misread)
+        yield partial(find_reversals, expected=diagnosis.misread, memory=diagnosis.memory)
     if glossary is not None:
         # Frames first: a shift swallows brackets that the readings behind it need.
         yield partial(find_shifts, glossary=glossary)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from govnews.model import Step
 from govnews.mojibake.latin import BYTES
+from govnews.mojibake.memory import Memory
 from govnews.mojibake.misread import gbk_as_utf8, latin_as_utf8
 from govnews.mojibake.screen import suspects
 from govnews.mojibake.twobyte import latin_as_twobyte, sisters
@@ -20,13 +21,18 @@ _HIGH = re.compile(f"[{BYTES}]")
 _DETAILED = 60_000  # characters of one text that are searched for misread stretches inside lines
 
 
-def find_reversals(text: str, expected: Collection[str] = ()) -> list[Step]:
-    """Steps that undo wrong readings of ``text``; ``expected`` are the names that its page is known to show."""
+def find_reversals(
+    text: str, expected: Collection[str] = (), memory: Memory | None = None
+) -> list[Step]:
+    """Steps that undo wrong readings of ``text``; ``expected`` are the names that its page is known to show.
+
+    ``memory``: what the intact parts of the page say, for characters that a wrong reading lost.
+    """
     steps: list[Step] = []
     patience = _DETAILED
     for start, line in _lines(text, everything=bool(expected)):
         patience -= len(line)
-        found = _of_line(line, expected, detailed=patience > 0)
+        found = _of_line(line, expected, memory, detailed=patience > 0)
         steps += [Step(s.step, s.start + start, s.before, s.after, s.gain) for s in found]
     return steps
 
@@ -51,7 +57,9 @@ def _lines(text: str, *, everything: bool) -> Iterator[tuple[int, str]]:
             yield start, piece.group()
 
 
-def _of_line(line: str, expected: Collection[str], *, detailed: bool) -> list[Step]:
+def _of_line(
+    line: str, expected: Collection[str], memory: Memory | None, *, detailed: bool
+) -> list[Step]:
     """The first reading that explains the line; the ones whose bytes prove something come first."""
     latin = next((name for name in expected if name in ("latin1>gbk", "latin1>big5")), "")
     sister = next((name for name in expected if name in ("gbk>big5", "big5>gbk")), "")
@@ -65,6 +73,6 @@ def _of_line(line: str, expected: Collection[str], *, detailed: bool) -> list[St
     found = utf8 if not high else latin_as_twobyte(line, expected=latin) or utf8
     if found or not _PAIRED.search(line):
         return found
-    return gbk_as_utf8(line, expected="gbk>utf-8" in expected) or sisters(
+    return gbk_as_utf8(line, expected="gbk>utf-8" in expected, memory=memory) or sisters(
         line, expected=sister, detailed=detailed
     )
