@@ -51,6 +51,7 @@ from govnews.model import (
     Table,
 )
 from govnews.mojibake import apply, repair
+from govnews.outcome import cut_short, verdict
 from govnews.plaintext import extract_text
 from govnews.script import to_simplified
 from govnews.sites.portals import Portal, load_portal
@@ -100,6 +101,7 @@ __all__ = [
     "TooLarge",
     "apply",
     "classify",
+    "cut_short",
     "decode",
     "dump_line",
     "extract",
@@ -112,4 +114,5 @@ __all__ = [
     "repair",
     "to_simplified",
     "validate",
+    "verdict",
 ]

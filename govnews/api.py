@@ -13,9 +13,10 @@ from govnews.fields.clone import find_clone_marks
 from govnews.fields.context import read_context
 from govnews.fields.found import Context
 from govnews.fields.page import read_article
-from govnews.magic import guard, is_markup
-from govnews.model import ARTICLE_KINDS, Article, Fetch, PageKind, Problem
+from govnews.magic import guard, is_data, is_markup
+from govnews.model import ARTICLE_KINDS, Article, Fetch, PageKind
 from govnews.mojibake import clone_of
+from govnews.outcome import as_no_article, no_article
 from govnews.pagekind import page_kind
 from govnews.plaintext import extract_dump
 from govnews.saved import unwrap
@@ -46,14 +47,15 @@ def extract(
     page = unwrap(body, url, content_type)
     decoded = decode(page.body, page.content_type)
     if not is_markup(page.body) and len(page.body.strip()) >= _A_TEXT:
-        return extract_dump(decoded, page.url, fetch)
+        dump = extract_dump(decoded, page.url, fetch)
+        return as_no_article(dump, PageKind.BINARY) if is_data(decoded.text.strip()) else dump
     root = parse_html(decoded.text)
     steps, problems, glossed = repair_nodes(root)
     ctx = read_context(read_tree(root), page.url, profiles)
     article = read_article(ctx)
     kind = _kind(ctx, decoded.text, (fetch.status if fetch else None) or 200)
     if kind.value not in ARTICLE_KINDS:
-        problems.append(Problem(f"not_an_article:{kind}", None, f"No article: {kind}."))
+        problems.append(no_article(kind))
     article = replace(article, language=language_of(article.text or article.title or ""))
     clone = clone_of(
         site_name=article.site_name,
@@ -86,6 +88,8 @@ def classify(
         return PageKind.BINARY
     page = unwrap(body, url, content_type)
     decoded = decode(page.body, page.content_type)
+    if is_data(decoded.text.strip()):
+        return PageKind.BINARY
     ctx = read_context(read_tree(parse_html(decoded.text)), page.url, "all")
     kind = _kind(ctx, decoded.text, status)
     return PageKind(read_article(ctx).kind) if kind is PageKind.ARTICLE else kind

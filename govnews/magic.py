@@ -1,5 +1,6 @@
 """What bytes and texts are before anybody reads them: files of another kind, markup, text, or noise."""
 
+import json
 import re
 from unicodedata import category
 
@@ -82,6 +83,18 @@ def is_markup(body: bytes) -> bool:
         bool(_ROOT.search(head))
         or sum(1 for _ in zip(range(2), _TAG.finditer(head), strict=False)) == 2
     )
+
+
+def is_data(text: str) -> bool:
+    """Whether text is a JSON value, as the programs behind lists answer, and so no page."""
+    ends = text[:1] + text[-1:] if text else ""
+    if ends not in ("{}", "[]"):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def is_readable(text: str) -> bool:

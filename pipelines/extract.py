@@ -7,21 +7,17 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-from govnews import Article, Failure, GovnewsError, Page, Problem, extract, to_simplified
+from govnews import (
+    Article,
+    Failure,
+    GovnewsError,
+    Page,
+    cut_short,
+    extract,
+    to_simplified,
+    verdict,
+)
 from pipelines.store.failed import Failed
-
-# The word of errors.jsonl for a page that is no article (DESIGN: binary is not_html).
-_REASONS = {"binary": "not_html"}
-_SENTENCES = {
-    "blocked": "the server answered with a challenge instead of the page",
-    "soft_404": "the page says that it does not exist",
-    "list": "this is a list of articles, not an article",
-    "redirect": "the page only leads elsewhere",
-    "shell": "the page has no text of its own: a script would have to fill it",
-    "empty": "the page is empty",
-    "not_html": "this is a file, not a page",
-}
-_TRUNCATED = Problem("body_truncated", None, "The connection ended before the page did.")
 
 
 class Extract:
@@ -53,13 +49,8 @@ class Extract:
             raise Failed(Failure(item.url, error.reason, status, error.stage, str(error))) from None
         if article.provenance.fetch != fetch:
             article = replace(article, provenance=replace(article.provenance, fetch=fetch))
-        for problem in article.provenance.problems:
-            code, _, kind = problem.code.partition(":")
-            if code == "not_an_article":
-                reason = _REASONS.get(kind, kind)
-                message = _SENTENCES.get(reason, problem.message)
-                raise Failed(Failure(item.url, reason, status, "classify", message))
+        if failure := verdict(article, item.url):
+            raise Failed(failure)
         if item.truncated:
-            problems = (*article.provenance.problems, _TRUNCATED)
-            article = replace(article, provenance=replace(article.provenance, problems=problems))
+            article = cut_short(article)
         return to_simplified(article) if self._simplify else article

@@ -165,7 +165,10 @@ class GovPortal(Spider):
             )
 
     def _request(self, url: str, callback: Any, **options: Any) -> Request:
-        return Request(url, callback=callback, errback=self.failed, **options)
+        wanted = "list" if callback == self.parse_list else "article"
+        return Request(
+            url, callback=callback, errback=self.failed, meta={"wanted": wanted}, **options
+        )
 
     def _page(self, response: Response) -> Page:
         headers = response.headers

@@ -1,4 +1,4 @@
-"""``govnews extract``: pages and text dumps in, one line of JSON each out."""
+"""``govnews extract``: pages, text dumps and WARC files in, one line of JSON for each article out."""
 
 import sys
 from collections.abc import Iterator
@@ -11,17 +11,22 @@ from typing import Annotated, BinaryIO
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from govnews.commands.inputs import STDIN, Input, Unreadable, find_paths, read_input
-from govnews.commands.reading import read_page
+from govnews.commands.archives import Archives, Versions
+from govnews.commands.inputs import (
+    STDIN,
+    Input,
+    Unreadable,
+    find_paths,
+    opened_archive,
+    read_input,
+)
+from govnews.commands.reading import failure, read_page
 from govnews.commands.speech import CONSOLE, FAILED, STOPPED, say, stdout_bytes
 from govnews.errors import GovnewsError
 from govnews.jsonl import dump_line
 from govnews.model import Article, Failure
-from govnews.script import to_simplified
 from govnews.sites.profile import Use
-
-_NO_ARTICLE = "not_an_article:"
-_REASONS = {"binary": "not_html"}  # a kind that errors.jsonl calls by another word
+from govnews.warc import Damage
 
 
 class Script(StrEnum):
@@ -55,21 +60,9 @@ class Wanted:
     profiles: Use
 
 
-@dataclass(slots=True)
-class Tally:
-    """What one run has done so far."""
-
-    records: int = 0
-    failed: int = 0
-
-    def count(self, recorded: bool) -> None:
-        """One more input, with a record or without."""
-        self.records += recorded
-        self.failed += not recorded
-
-
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Pages, text dumps, folders, - for stdin.")
+    list[str],
+    typer.Argument(metavar="PATH...", help="Pages, text dumps, WARC files, folders, - for stdin."),
 ]
 Url = Annotated[str | None, typer.Option(help="The page's address, where it is one page.")]
 ContentType = Annotated[
@@ -104,8 +97,8 @@ def extract(
 ) -> None:
     """Turn saved pages into records: one line of JSON for each article.
 
-    Whether a file is HTML or text is decided by its content. A page.json beside a page gives its
-    url, content_type and status. What gives no record is named on stderr, and the exit code is 1.
+    Whether a file is HTML, text or a WARC archive is decided by its content. A page.json beside a
+    page gives its url, content_type and status. What gives no record is named on stderr, and the exit code is 1.
     """
     if url is not None and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise typer.BadParameter("--url names one page; give one file, or a page.json beside each")
@@ -114,73 +107,81 @@ def extract(
     if any(Path(name).resolve() in own for name in paths):
         raise typer.BadParameter("an input is also the output; it would be overwritten unread")
     wanted = Wanted(url, content_type, script, profiles.value)
-    tally = Tally()
-    try:
-        with ExitStack() as stack:
-            out = stack.enter_context(_opened(output) if output else stdout_bytes())
-            failures = stack.enter_context(_opened(errors)) if errors else None
+    with ExitStack() as stack:
+        out = stack.enter_context(_opened(output) if output else stdout_bytes())
+        failures = stack.enter_context(_opened(errors)) if errors else None
+        run = _Run(wanted, out, failures)
+        try:
             for name in stack.enter_context(_watched(paths, own, to_file=output is not None)):
-                tally.count(_one(name, wanted, out, failures))
-    except KeyboardInterrupt:
-        say(f"Stopped. Records written: {tally.records}; the rest was not read.")
-        raise typer.Exit(STOPPED) from None
-    if tally.failed:
-        if tally.failed + tally.records > 1:
-            say(f"Records: {tally.records}. Inputs that gave none: {tally.failed}.")
+                run.read(name)
+        except KeyboardInterrupt:
+            say(f"Stopped. Records written: {run.records}; the rest was not read.")
+            raise typer.Exit(STOPPED) from None
+    if run.failed:
+        if run.failed + run.records > 1:
+            say(f"Records: {run.records}. Inputs that gave none: {run.failed}.")
         raise typer.Exit(FAILED)
 
 
-def no_article(article: Article, page: Input) -> Failure | None:
-    """The failure that a record stands for, when its page is none of the kinds of article."""
-    for problem in article.provenance.problems:
-        if problem.code.startswith(_NO_ARTICLE):
-            kind = problem.code.removeprefix(_NO_ARTICLE)
-            status = page.fetch.status if page.fetch else None
-            reason = _REASONS.get(kind, kind)
-            return Failure(page.url or page.name, reason, status, "classify", problem.message)
-    return None
+class _Run:
+    """One run of the command: what was asked for, where it goes, and what was done so far."""
 
+    def __init__(self, wanted: Wanted, out: BinaryIO, failures: BinaryIO | None) -> None:
+        self._wanted, self._out, self._failures = wanted, out, failures
+        self._archives, self._versions = Archives(), Versions()
+        self.records = self.failed = 0
 
-def _one(name: str, wanted: Wanted, out: BinaryIO, failures: BinaryIO | None) -> bool:
-    """Read one input and write its record, or say why it gives none. Whether there was a record."""
-    try:
-        page = read_input(name, wanted.url, wanted.content_type)
-    except Unreadable as error:  # no page was there, so none failed
-        say(f"{name}: {error}")
-        return False
-    except GovnewsError as error:
-        page = Input("stdin" if name == STDIN else name, b"", wanted.url)
-        result: Article | Failure = _failure(page, error.reason, error.stage, str(error))
-    else:
-        result = _read(page, wanted)
-    if isinstance(result, Failure):
-        say(f"{page.name}: {result.message}")
-        if failures:
-            failures.write(dump_line(result).encode() + b"\n")
-        return False
-    out.write(dump_line(result).encode() + b"\n")
-    return True
+    def read(self, name: str) -> None:
+        """Read one input, a page or an archive of pages, and write what it gives."""
+        with opened_archive(name) as stream:
+            if stream is None:
+                self._one(name)
+            else:
+                self._many(name, stream)
 
+    def _one(self, name: str) -> None:
+        try:
+            page = read_input(name, self._wanted.url, self._wanted.content_type)
+        except Unreadable as error:  # no page was there, so none failed
+            self._fail(name, None, str(error))
+        except GovnewsError as error:
+            page = Input("stdin" if name == STDIN else name, b"", self._wanted.url)
+            self._write(page.name, failure(page, error.reason, error.stage, str(error)))
+        else:
+            self._write(page.name, self._read(page))
 
-def _read(page: Input, wanted: Wanted) -> Article | Failure:
-    """The record of one page, in the script asked for, or its failure."""
-    try:
-        article = read_page(page, wanted.profiles)
-        failure = no_article(article, page)
-        if failure or wanted.script is Script.AS_PRINTED:
-            return failure or article
-        return to_simplified(article)
-    except GovnewsError as error:
-        return _failure(page, error.reason, error.stage, str(error))
-    except Exception as error:  # a fault of ours costs this page, not the ten thousand after it
-        fault = f"{type(error).__name__}: {error}"
-        message = f"this page broke the extractor, please report it ({fault})"
-        return _failure(page, "extract_failed", "extract", message)
+    def _many(self, name: str, stream: BinaryIO) -> None:
+        """The pages of a WARC file: each text of an article once, with its version."""
+        lost = self._archives.lost
+        for page in self._archives.pages(stream, name, None if name == STDIN else name):
+            if isinstance(page, Damage):
+                self._fail(name, None, f"{page.message} (at byte {page.place:,})")
+                continue
+            result = page if isinstance(page, Failure) else self._read(page)
+            numbered = self._versions.number(result) if isinstance(result, Article) else result
+            if numbered is not None:
+                where = page.url if isinstance(page, Failure) else page.name
+                self._write(where, numbered)
+        if lost := self._archives.lost - lost:
+            pages = "a page" if lost == 1 else f"{lost} pages"
+            self._fail(name, None, f"revisits {pages} of another file: name that file before it")
 
+    def _read(self, page: Input) -> Article | Failure:
+        simplify = self._wanted.script is Script.HANS
+        return read_page(page, self._wanted.profiles, simplify=simplify)
 
-def _failure(page: Input, reason: str, stage: str, message: str) -> Failure:
-    status = page.fetch.status if page.fetch else None
-    return Failure(page.url or page.name, reason, status, stage, message)
+    def _write(self, name: str, result: Article | Failure) -> None:
+        if isinstance(result, Failure):
+            self._fail(name, result, result.message)
+            return
+        self.records += 1
+        self._out.write(dump_line(result).encode() + b"\n")
+
+    def _fail(self, name: str, line: Failure | None, sentence: str) -> None:
+        self.failed += 1
+        say(f"{name}: {sentence}")
+        if line is not None and self._failures is not None:
+            self._failures.write(dump_line(line).encode() + b"\n")
 
 
 @contextmanager

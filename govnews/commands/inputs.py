@@ -7,14 +7,18 @@ names, one file in memory at a time.
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from govnews.errors import MAX_BYTES, EmptyInput, GovnewsError, TooLarge
 from govnews.model import Fetch
+from govnews.warc import is_archive
 
 STDIN = "-"
+_HEAD = 4096  # bytes that tell an archive, packed or not
 # Files of a saved site that are never pages. Anything else is opened and judged by its content.
 _PARTS = frozenset(
     {".json", ".jsonl", ".css", ".js", ".map", ".woff", ".woff2", ".ttf", ".eot", ".ico"}
@@ -38,7 +42,9 @@ class Input:
     content_type: str | None = None
     """The Content-Type header, where known."""
     fetch: Fetch | None = None
-    """How it was fetched, where a ``page.json`` says so."""
+    """How it was fetched, where a ``page.json`` or a WARC record says so."""
+    truncated: bool = False
+    """Whether the connection ended before the body did."""
 
 
 def find_paths(named: Iterable[str], leave_out: frozenset[Path] = frozenset()) -> Iterator[str]:
@@ -88,6 +94,30 @@ def read_input(name: str, url: str | None = None, content_type: str | None = Non
     known_url, fetch = _sidecar(path)
     header = content_type or (fetch.content_type if fetch else None)
     return Input(name, body, url or known_url, header, fetch)
+
+
+@contextmanager
+def opened_archive(name: str) -> Iterator[BinaryIO | None]:
+    """The file or stdin, at its beginning, where it holds WARC records by its content; else ``None``."""
+    if name == STDIN:
+        stdin = sys.stdin.buffer
+        yield stdin if is_archive(_head(stdin)) else None
+        return
+    with ExitStack() as stack:
+        stream = None
+        with suppress(OSError, ValueError):  # reading it as a page says what is wrong
+            if Path(name).is_file():
+                stream = stack.enter_context(Path(name).open("rb"))
+        yield stream if stream is not None and is_archive(_head(stream)) else None
+
+
+def _head(stream: BinaryIO) -> bytes:
+    """What a stream begins with; nothing is taken from it."""
+    if isinstance(stream, BufferedReader):
+        return stream.peek(_HEAD)[:_HEAD]
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    return head
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -1,19 +1,38 @@
-"""An input of the command line to what was asked of it: its record, or its text."""
+"""An input of the command line to what was asked of it: its record, its failure, or its text."""
 
 from govnews.api import extract
 from govnews.charset import decode
 from govnews.commands.inputs import Input
-from govnews.errors import NotText
+from govnews.errors import GovnewsError, NotText
 from govnews.magic import binary_kind, is_readable
-from govnews.model import Article, Decoded
+from govnews.model import Article, Decoded, Failure
+from govnews.outcome import cut_short, verdict
+from govnews.script import to_simplified
 from govnews.sites.profile import Use
 
 
-def read_page(page: Input, profiles: Use) -> Article:
-    """The record of an input. Raises what ``extract`` raises."""
-    return extract(
-        page.body, page.url, content_type=page.content_type, fetch=page.fetch, profiles=profiles
-    )
+def read_page(page: Input, profiles: Use, *, simplify: bool) -> Article | Failure:
+    """The record of an input (``simplify``: in Simplified script), or the failure of one that is no article. A fault of ours is a failure as well."""
+    try:
+        article = extract(
+            page.body, page.url, content_type=page.content_type, fetch=page.fetch, profiles=profiles
+        )
+        if failed := verdict(article, page.url or page.name):
+            return failed
+        article = cut_short(article) if page.truncated else article
+        return to_simplified(article) if simplify else article
+    except GovnewsError as error:
+        return failure(page, error.reason, error.stage, str(error))
+    except Exception as error:  # a fault of ours costs this page, not the ten thousand after it
+        fault = f"{type(error).__name__}: {error}"
+        message = f"this page broke the extractor, please report it ({fault})"
+        return failure(page, "extract_failed", "extract", message)
+
+
+def failure(page: Input, reason: str, stage: str, message: str) -> Failure:
+    """The line of errors.jsonl for an input."""
+    status = page.fetch.status if page.fetch else None
+    return Failure(page.url or page.name, reason, status, stage, message)
 
 
 def read_text(page: Input) -> Decoded:

@@ -24,6 +24,7 @@ from pipelines.store import store_of
 WARC = "warc"
 """Key of ``meta`` under which the spider finds ``(file, offset)`` of the response record."""
 DIGEST = "govnews_digest"
+_WANTED = "Govnews-Wanted"  # a field of ours: ``article``, ``list``, or ``other`` for robots.txt and attachments
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _LEVEL = 4  # of gzip: two thirds of the time of level 6 for one per cent more bytes on pages
 
@@ -84,7 +85,7 @@ class Archive:
 def _record(writer: Any, request: Request, response: Response, known: Any) -> Any:
     """The response record, or a revisit record where nothing new came."""
     headers = _response_headers(response)
-    extra: dict[str, str] = {}
+    extra: dict[str, str] = {_WANTED: request.meta.get("wanted", "other")}
     if response.ip_address is not None and "proxy" not in request.meta:
         extra["WARC-IP-Address"] = str(response.ip_address)
     if "dataloss" in response.flags:

@@ -300,11 +300,11 @@ def _govnews(*arguments, **options):
 def test_interrupt_keeps_whole_lines_and_ends_with_5(page, tmp_path, monkeypatch):
     turns = iter([read_page, read_page])
 
-    def interrupted(*arguments):
+    def interrupted(*arguments, **options):
         turn = next(turns, None)
         if turn is None:
             raise KeyboardInterrupt
-        return turn(*arguments)
+        return turn(*arguments, **options)
 
     monkeypatch.setattr("govnews.commands.extract.read_page", interrupted)
     out = tmp_path / "out.jsonl"

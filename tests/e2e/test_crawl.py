@@ -17,7 +17,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from benchmarks.kill import tally
 from benchmarks.loopback import LoopbackSite
-from govnews import dump_line, extract
+from govnews import dump_line, extract, load_line
 from spiders.sample.server import read_site
 
 ROOT = Path(__file__).parent.parent.parent
@@ -147,6 +147,29 @@ def test_line_points_at_its_record(sample: Any) -> None:
         fetch = line["provenance"]["fetch"]
         name = fetch["warc_file"].rpartition("/")[2]
         assert places[name, fetch["warc_offset"]] == line["url"]
+
+
+def test_archive_gives_the_same_lines_without_the_network(sample: Any) -> None:
+    output, _ = sample
+    names = sorted(map(str, output.glob("sample/warc/*.warc.gz")))
+    done = subprocess.run(
+        [sys.executable, "-m", "govnews.cli", "extract", *names],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+    )
+    found = {r["id"]: r for r in map(json.loads, done.stdout.splitlines())}
+    lines = {r["id"]: r for r in records(output / "sample/articles.jsonl")}
+    assert sorted(found) == sorted(lines)
+    for key, line in lines.items():
+        ours, theirs = line["provenance"]["fetch"], found[key]["provenance"]["fetch"]
+        assert theirs.pop("fetched_at")
+        assert theirs == {k: v for k, v in ours.items() if k != "fetched_at"}
+        ours["fetched_at"] = theirs["fetched_at"] = None
+        assert dump_line(load_line(json.dumps(found[key]))) == dump_line(
+            load_line(json.dumps(line))
+        )
 
 
 def test_second_run_asks_whether_pages_have_changed(sample: Any) -> None:
@@ -299,7 +322,7 @@ def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_second_crawl_into_the_same_folder_is_refused(tmp_path: Path) -> None:
-    with LoopbackSite(100) as site:
+    with LoopbackSite(3000) as site:
         options = ("-a", f"portal={site.url}")
         process = subprocess.Popen(
             command(*options), cwd=ROOT, env=environment(tmp_path), stdout=-3, stderr=-3
