@@ -1,4 +1,4 @@
-"""The command line: ``govnews extract``, ``decode``, ``repair`` and ``check``.
+"""The command line: ``govnews extract``, ``decode``, ``repair``, ``check``, and for crawls ``portals``, ``status``, ``redo``.
 
 Exit codes: 0 done, 1 some inputs failed, 2 usage, 5 stopped with work left.
 """
@@ -10,8 +10,11 @@ import typer
 from govnews.commands.check import check
 from govnews.commands.decode import decode
 from govnews.commands.extract import extract
+from govnews.commands.portals import portals
+from govnews.commands.redo import redo
 from govnews.commands.repair import repair
 from govnews.commands.speech import FAILED, say
+from govnews.commands.status import status
 from govnews.model import VERSION
 
 app = typer.Typer(
@@ -20,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, decode, repair, check):
+for command in (extract, decode, repair, check, portals, status, redo):
     app.command()(command)
 
 

@@ -12,6 +12,8 @@ COMMANDS_MODULE = "spiders.commands"
 GOVNEWS_PORTAL = "sample"
 # Where the folders of the portals go. None: the environment variable of the same name, else output/ of the checkout.
 GOVNEWS_OUTPUT = None
+# The folder of this one crawl. None: the portal's own below GOVNEWS_OUTPUT. Names a folder made by -a fresh=1 again.
+GOVNEWS_FOLDER = None
 # "hans": records are converted to Simplified script. None: the environment variable, else as printed.
 GOVNEWS_SCRIPT = None
 # Fetch the files that articles offer; -a attachments=1 sets it.

@@ -3,6 +3,7 @@
 import difflib
 import os
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,8 @@ class Plan:
     """Fetch attachments as well."""
     shard: tuple[int, int] | None = None
     """``(2, 8)``: only the hosts that fall to the second of eight processes."""
+    command: str = ""
+    """What goes on with this crawl, as typed in a shell."""
 
     @property
     def begins_anew(self) -> bool:
@@ -72,17 +75,18 @@ def read_plan(arguments: Mapping[str, str], settings: BaseSettings) -> Plan:
         portal = _portal(arguments, settings, saved)
     except ProfileError as error:
         raise BadArgument(str(error)) from None
-    root = output_root(settings)
-    name = "pages" if page else portal.id
+    shard = _shard(arguments.get("shard"))
+    folder = _folder(arguments, settings, "pages" if page else portal.id, shard)
     return Plan(
         portal=portal,
-        folder=_beside(root, name) if _yes(arguments, "fresh") else root / name,
+        folder=folder,
         page=page,
         saved=saved,
         since=_since(arguments.get("since")),
         max_pages=_max_pages(arguments.get("max_pages")),
         attachments=_yes(arguments, "attachments"),
-        shard=_shard(arguments.get("shard")),
+        shard=shard,
+        command=_command(arguments, settings, folder),
     )
 
 
@@ -93,6 +97,25 @@ def output_root(settings: BaseSettings) -> Path:
         return Path(chosen)
     config = closest_scrapy_cfg()
     return (Path(config).parent if config else Path()) / "output"
+
+
+def _folder(
+    arguments: Mapping[str, str], settings: BaseSettings, name: str, shard: tuple[int, int] | None
+) -> Path:
+    """Where the lines go. Shards write beside each other: a folder has one writer."""
+    if chosen := settings.get("GOVNEWS_FOLDER"):
+        return Path(chosen)
+    root = output_root(settings)
+    if shard is not None:
+        name = f"{name}.{shard[0]}-of-{shard[1]}"
+    return _beside(root, name) if _yes(arguments, "fresh") else root / name
+
+
+def _command(arguments: Mapping[str, str], settings: BaseSettings, folder: Path) -> str:
+    parts = [f"-a {key}={shlex.quote(value)}" for key, value in arguments.items() if key != "fresh"]
+    if _yes(arguments, "fresh") or settings.get("GOVNEWS_FOLDER"):
+        parts.append(f"-s GOVNEWS_FOLDER={shlex.quote(str(folder))}")
+    return " ".join(["scrapy crawl govportal", *parts])
 
 
 def _portal(arguments: Mapping[str, str], settings: BaseSettings, saved: Path | None) -> Portal:

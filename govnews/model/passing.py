@@ -139,4 +139,5 @@ class Listing:
     next: tuple[ListRequest, ...] = ()
     """Further pages of the list, nearest first."""
     mechanism: str | None = None
-    """How the pages turn: ``createPageHTML``, ``gov_json``, ``countPage``, ``link`` …; null for a single page."""
+    """How the pages turn: ``createPageHTML``, ``countPage``, ``json``, ``dataproxy``, ``jpaas``, ``ucap``, ``link`` …; null for
+    a single page."""

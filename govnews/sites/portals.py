@@ -37,6 +37,8 @@ class Portal:
     """Fewer articles than this in a whole crawl mean that the portal has changed."""
     verified: str | None = None
     """When and against what the profile was checked; null for a portal without one."""
+    mechanism: str | None = None
+    """How its lists turn: a word of ``Listing.mechanism``; null where it is not known."""
 
     def wants(self, url: str) -> bool:
         """Whether ``url`` is on the portal and may be an article of it."""
@@ -101,6 +103,7 @@ def _of_profile(profile: Profile, seeds: Iterable[str] = ()) -> Portal:
         local=crawl.local,
         min_articles=profile.expect.min_articles if not seeds else None,
         verified=profile.verified,
+        mechanism=crawl.mechanism,
     )
 
 

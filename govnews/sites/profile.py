@@ -73,6 +73,8 @@ class Crawl:
     """Regular expressions of list pages worth following."""
     skip: tuple[str, ...] = ()
     """Regular expressions of URLs never fetched."""
+    mechanism: str | None = None
+    """How the lists turn: a word of ``Listing.mechanism``, null where it is not known."""
     local: bool = False
     """True only for the built-in sample portal: it may live on a private address."""
 

@@ -76,4 +76,5 @@ _FORMS: dict[str, type] = {
     "bool": bool,
     "int | None": int,
     "<class 'bool'>": bool,
+    "str | None": str,
 }

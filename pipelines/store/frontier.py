@@ -66,6 +66,8 @@ class Frontier(BaseScheduler):
             return
         self._store.begin_run(anew=bool(getattr(spider, "begins_anew", False)))
         self._spider = spider
+        if command := getattr(getattr(spider, "plan", None), "command", None):
+            self._store.tables.put("command", command)  # for `govnews status`
         for slot in self._store.tables.slots():
             self._queues[slot] = _Queue(complete=False)
         tally = self._crawler.get_spider_middleware(Tally)
