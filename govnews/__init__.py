@@ -55,6 +55,7 @@ from govnews.outcome import cut_short, verdict
 from govnews.plaintext import extract_text
 from govnews.script import to_simplified
 from govnews.sites.portals import Portal, load_portal
+from govnews.values.dates import date_in_url
 from govnews.values.urls import fingerprint
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "apply",
     "classify",
     "cut_short",
+    "date_in_url",
     "decode",
     "dump_line",
     "extract",

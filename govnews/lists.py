@@ -6,14 +6,22 @@ from govnews.charset import decode
 from govnews.dom import parse_html, read_tree
 from govnews.errors import MAX_BYTES, EmptyInput, NotText, TooLarge
 from govnews.listing.blocks import read_blocks
-from govnews.listing.calls import following
+from govnews.listing.calls import counted_on, following, scripted
 from govnews.listing.feeds import feed_kind, read_feed
-from govnews.listing.hanweb import find_unit, is_datastore, read_datastore, read_unit
+from govnews.listing.hanweb import (
+    find_unit,
+    is_datastore,
+    read_datastore,
+    read_fragment,
+    read_unit,
+)
 from govnews.listing.paging import find_next
-from govnews.listing.records import read_json, read_records
-from govnews.magic import binary_kind
+from govnews.listing.records import html_in, read_json, read_records
+from govnews.magic import binary_kind, unpacked
 from govnews.model import ListEntry, Listing, ListRequest
 from govnews.sites.profile import load_profiles
+
+_GZIP = b"\x1f\x8b"
 
 
 def read_list(body: bytes, url: str | None = None, *, content_type: str | None = None) -> Listing:
@@ -27,6 +35,8 @@ def read_list(body: bytes, url: str | None = None, *, content_type: str | None =
         raise TooLarge(f"{len(body):,} bytes; at most {MAX_BYTES:,} are read")
     if not body.strip():
         raise EmptyInput("the page holds nothing but white space")
+    if body.startswith(_GZIP):  # sitemap.xml.gz
+        body = unpacked(body)
     if kind := binary_kind(body):
         raise NotText(f"this is {kind}, not a page")
     text = decode(body, content_type).text
@@ -46,6 +56,10 @@ def read_list(body: bytes, url: str | None = None, *, content_type: str | None =
     entries = read_blocks(tree, url)
     if mechanism == "ucap" and entries:  # the list stands in the page: its channel is not needed
         mechanism, after = None, ()
+    if mechanism is None and entries and (after := counted_on(tree, url)):
+        mechanism = "count"  # a program's answer in HTML, whose address says which page it is
+    if mechanism is None and (target := scripted(tree, url, 2 if entries else 1)):
+        mechanism, after = "call", (ListRequest(target),)
     return _listing(url, entries, after, mechanism)
 
 
@@ -55,6 +69,8 @@ def _of_json(data: object, url: str | None) -> Listing:
         return _listing(url, *unit, "jpaas")
     profile = load_profiles().of(url)
     entries = read_records(data, url, profile.zone if profile else None)
+    if not entries and (html := html_in(data)):
+        entries = read_fragment(html, url)
     return _listing(url, entries, following(url) if entries else (), "json")
 
 

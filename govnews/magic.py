@@ -2,6 +2,8 @@
 
 import json
 import re
+import zlib
+from contextlib import suppress
 from unicodedata import category
 
 from govnews.errors import MAX_BYTES, EmptyInput, NotText, TooLarge
@@ -61,6 +63,16 @@ def binary_kind(body: bytes) -> str | None:
             return "binary data"
     control = sum(head.count(c) for c in range(1, 32) if c not in (9, 10, 11, 12, 13, 27))
     return "binary data" if control > len(head) * _CONTROL_SHARE + 8 else None
+
+
+def unpacked(body: bytes) -> bytes:
+    """What a gzip file holds, as far as it can be read and a page may go. Raises TooLarge for more."""
+    inflate = zlib.decompressobj(31)
+    with suppress(zlib.error):
+        body = inflate.decompress(body, MAX_BYTES + 1)
+    if len(body) > MAX_BYTES:
+        raise TooLarge(f"this unpacks to over {MAX_BYTES:,} bytes")
+    return body
 
 
 def guard(body: bytes) -> None:

@@ -35,6 +35,9 @@ GOVNEWS_PROGRESS = None
 # Stop after so many pages and leave the rest for the next run; -a max_pages=N sets it.
 GOVNEWS_MAX_PAGES = None
 
+# Leave out articles with an older date (ISO 8601 day); -a since=2024-01-31 sets it.
+GOVNEWS_SINCE = None
+
 # An honest name. Whoever runs a large crawl adds a way to be reached: -s 'USER_AGENT=govnews/0.1 (+mailto:…)'.
 USER_AGENT = "govnews/0.1 (crawler of public government pages; obeys robots.txt)"
 ROBOTSTXT_USER_AGENT = "govnews"

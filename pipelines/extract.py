@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from govnews import (
     Article,
@@ -26,6 +27,7 @@ class Extract:
     def __init__(self, crawler: Crawler) -> None:
         script = crawler.settings["GOVNEWS_SCRIPT"] or os.environ.get("GOVNEWS_SCRIPT")
         self._simplify = script == "hans"
+        self._since: str | None = crawler.settings["GOVNEWS_SINCE"]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Extract":
@@ -51,6 +53,8 @@ class Extract:
             article = replace(article, provenance=replace(article.provenance, fetch=fetch))
         if failure := verdict(article, item.url):
             raise Failed(failure)
+        if self._since and article.date and article.date[:10] < self._since:
+            raise DropItem(f"older than {self._since}: {item.url}", log_level="DEBUG")
         if item.truncated:
             article = cut_short(article)
         return to_simplified(article) if self._simplify else article

@@ -23,6 +23,7 @@ from govnews import (
     Page,
     Portal,
     classify,
+    date_in_url,
     read_list,
 )
 from spiders.failures import failure_of
@@ -61,6 +62,7 @@ class GovPortal(Spider):
         if plan.attachments:
             crawler.settings.set("GOVNEWS_ATTACHMENTS", True, priority="spider")
         crawler.settings.set("GOVNEWS_MAX_PAGES", plan.max_pages, priority="spider")
+        crawler.settings.set("GOVNEWS_SINCE", plan.since, priority="spider")
         if plan.portal.local:
             for host in plan.portal.hosts:
                 trust(host)
@@ -135,12 +137,16 @@ class GovPortal(Spider):
         if not found and not listing.next:
             yield self._list_failure(response)
             return
-        recent = [e for e in wanted if not self._is_old(e.date)]
+        recent = [e for e in wanted if not self._is_old(e.date or date_in_url(e.url))]
         for entry in recent:
             if self._in_shard(entry.url):
                 yield self._request(entry.url, self.parse_article, priority=_ARTICLE_FIRST)
         for url in self._sublists(listing):
             yield self._request(url, self.parse_list)
+        if listing.mechanism == "sitemapindex":
+            for sitemap in listing.next:
+                yield self._request(sitemap.url, self.parse_list)
+            return
         if wanted and not recent:
             return  # newest first: what follows is older still
         if listing.entries or not found:

@@ -6,15 +6,19 @@ of the same make are one list. The list whose titles, dated ones first, say most
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from govnews.dom import Element, Tree
 from govnews.model import ListEntry
-from govnews.values.dates import find_dates
+from govnews.values.dates import find_dates, parse_date
 from govnews.values.text import clean, han_count
-from govnews.values.urls import resolve
+from govnews.values.urls import host_of, resolve
 
 _MAX_LINKS = 20_000  # a page with more is no list; keeps the cost linear
 _CROWD = 4  # links above which an element is a container, never an item
+_NODES = 80  # of an item that are read for its date
+_UP = 24  # elements above a link that are looked at
+_CELLS = 3  # siblings of an item in which its date may stand
 _ITEM_TAGS = frozenset({"li", "tr", "dd", "dl", "p", "div", "article", "td"})
 _AWAY = ("javascript:", "mailto:", "tel:", "data:", "file:", "#")
 _MARKS = "·•▪■◆●>»- \u3000\xa0"
@@ -48,8 +52,9 @@ def read_blocks(tree: Tree, url: str | None) -> list[ListEntry]:
     base = resolve(url, tree.base) if tree.base else url
     links = _links(tree, base)
     crowds = _crowds(links)
+    roc = (host_of(url) or "").endswith(".tw")
     for link in links:
-        _place(link, crowds)
+        _place(link, crowds, roc)
     groups: dict[tuple[str, ...], _Group] = {}
     for link in links:
         groups.setdefault(_make(link), _Group()).links.append(link)
@@ -79,9 +84,9 @@ def _links(tree: Tree, base: str | None) -> list[_Link]:
 
 
 def _title(element: Element, text: str) -> str:
-    """The link text; the title attribute where the text is cut or missing."""
+    """The link text; the title attribute (jcms: ``mc``) where the text is cut or missing."""
     text = text.lstrip(_MARKS)
-    full = clean(element.get("title") or "")
+    full = clean(element.get("title") or element.get("mc") or "")
     cut = text.rstrip(".…").rstrip()
     if full and (not text or (cut != text and full.startswith(cut[: max(4, len(cut) - 2)]))):
         return full
@@ -93,7 +98,9 @@ def _crowds(links: list[_Link]) -> dict[Element, set[str]]:
     crowds: dict[Element, set[str]] = {}
     for link in links:
         element: Element | None = link.element
-        while element is not None:
+        for _ in range(_UP):
+            if element is None:
+                break
             known = crowds.setdefault(element, set())
             if len(known) >= _CROWD:
                 break
@@ -102,56 +109,66 @@ def _crowds(links: list[_Link]) -> dict[Element, set[str]]:
     return crowds
 
 
-def _place(link: _Link, crowds: dict[Element, set[str]]) -> None:
-    """Find the item of a link and the date printed in it."""
+def _place(link: _Link, crowds: dict[Element, set[str]], roc: bool) -> None:
+    """Find the item of a link and the date printed in it, or in cells after it that hold no link of their own."""
     item: Element = link.element
-    while (parent := item.getparent()) is not None and len(crowds[parent]) == 1:
+    while (parent := item.getparent()) is not None and len(crowds.get(parent, ())) == 1:
         if item.tag in ("li", "tr"):  # a list of one entry is still a list
             break
         item = parent
-    link.item, link.date = item, _date(item, link)
+    link.item, link.date = item, _date(item, link, roc)
     if link.date is not None:
         return
     wider = item.getparent()
-    if wider is not None and wider.tag in _ITEM_TAGS and len(crowds[wider]) < _CROWD:
-        days = set(_dates(wider, link.element))
+    if wider is not None and wider.tag in _ITEM_TAGS and 0 < len(crowds.get(wider, ())) < _CROWD:
+        days = set(_dates(wider, link.element, roc))
         if len(days) == 1:
             link.item, link.date = wider, days.pop()
+            return
+    for cell in islice(item.itersiblings(), _CELLS):
+        if cell in crowds:
+            return
+        link.date = next(_dates(cell, link.element, roc), None)
+        if link.date is not None:
+            return
 
 
-def _date(item: Element, link: _Link) -> str | None:
-    outside = next(_dates(item, link.element), None)
+def _date(item: Element, link: _Link, roc: bool) -> str | None:
+    if given := parse_date(link.element.get("rq")):  # jcms, disclosure
+        return given
+    outside = next(_dates(item, link.element, roc), None)
     if outside is not None:
         return outside
     for part in link.element.iter():
         text = clean("".join(part.itertext())) if part is not link.element else ""
-        found = next(find_dates(text), None) if 0 < len(text) <= 40 else None
+        found = next(find_dates(text, roc=roc), None) if 0 < len(text) <= 40 else None
         if found and len(text) <= len(found.raw) + 4:
             link.title = clean(link.title.replace(text, " ")).lstrip(_MARKS) or link.title
             return found.value
     return None
 
 
-def _dates(item: Element, anchor: Element) -> Iterator[str]:
+def _dates(item: Element, anchor: Element, roc: bool) -> Iterator[str]:
     """Dates in an item's text outside the link itself."""
-    parts: list[str] = []
-    for text in _texts(item, anchor):
-        parts.append(text)
-        if sum(map(len, parts)) > 1000:
-            break
-    for found in find_dates(" ".join(parts)):
+    for found in find_dates(" ".join(_texts(item, anchor)), roc=roc):
         yield found.value
 
 
-def _texts(item: Element, anchor: Element) -> Iterator[str]:
-    if item is anchor or item.tag in _SILENT or not isinstance(item.tag, str):
-        return
-    if item.text:
-        yield item.text
-    for child in item:
-        yield from _texts(child, anchor)
-        if child.tail:
-            yield child.tail
+def _texts(item: Element, anchor: Element) -> list[str]:
+    """The text of an item without that of the link, as far as an item goes."""
+    parts: list[str] = []
+    stack: list[tuple[Element, bool]] = [(item, False)]
+    for _ in range(_NODES):
+        if not stack:
+            break
+        element, left = stack.pop()
+        if left:
+            parts.append(element.tail or "")
+        elif element is not anchor and element.tag not in _SILENT and isinstance(element.tag, str):
+            parts.append(element.text or "")
+            for child in reversed(list(islice(element, _NODES))):
+                stack += [(child, True), (child, False)]
+    return parts
 
 
 def _make(link: _Link) -> tuple[str, ...]:

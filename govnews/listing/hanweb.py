@@ -6,6 +6,7 @@ cover three pages.
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -13,7 +14,8 @@ from govnews.dom import parse_html, read_tree
 from govnews.listing.blocks import read_blocks
 from govnews.model import ListEntry, ListRequest
 
-_RECORD = re.compile(r"<record>\s{0,50}<!\[CDATA\[(.{0,20000}?)\]\]>", re.S)
+_RECORD = re.compile(r"<record>\s{0,50}<!\[CDATA\[")
+_LONGEST = 20_000  # characters of one record
 _GROUP = re.compile(r"<nextgroup>\s{0,50}<!\[CDATA\[.{0,200}?href=[\"']([^\"']{1,1000})", re.S)
 _TOTAL = re.compile(
     r"<totalrecord>(\d{1,9})</totalrecord>|\btotal[rR]ecord\s{0,5}[:=]\s{0,5}['\"]?(\d{1,9})"
@@ -42,7 +44,7 @@ def is_datastore(text: str) -> bool:
 
 def read_datastore(text: str, url: str | None) -> tuple[list[ListEntry], tuple[ListRequest, ...]]:
     """Entries of the inlined records, and the dataproxy call for the records after them."""
-    records = _RECORD.findall(text)
+    records = list(_records(text))
     entries = read_fragment("".join(f"<div>{record}</div>" for record in records), url)
     total = next((int(a or b) for a, b in _TOTAL.findall(text)), 0)
     known = dict(parse_qsl(urlsplit(url or "").query, keep_blank_values=True))
@@ -57,6 +59,15 @@ def read_datastore(text: str, url: str | None) -> tuple[list[ListEntry], tuple[L
     target = urljoin(url or "", f"{path}?{urlencode(span)}&{form}")
     referer = (("Referer", url),) if url else ()
     return entries, (ListRequest(target, "POST", form, (_FORM, *referer)),)
+
+
+def _records(text: str) -> Iterator[str]:
+    at = 0
+    while start := _RECORD.search(text, at):
+        at = text.find("]]>", start.end())
+        if at < 0:
+            return
+        yield text[start.end() : min(at, start.end() + _LONGEST)]
 
 
 def _proxy_call(

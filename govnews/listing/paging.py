@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
-from govnews.dom import Tree
+from govnews.dom import Anchor, Element, Tree
 from govnews.listing import calls
 from govnews.model import ListRequest
+from govnews.values.urls import fingerprint
 
 _MOST = 200  # requests a page names at most, nearest first
 _TRS = re.compile(
@@ -25,6 +26,12 @@ _NEXT = re.compile(
     r"^[\[(<]?\s?(?:下一页|下一頁|下页|下頁|后一页|後一頁|次页|next(?: page)?|[>›»]{1,2})\s?[\])>]?$",
     re.I,
 )
+# A file or a query in quotes inside javascript: location.href='index_2.html', toPage("?page=2")
+_QUOTED = re.compile(
+    r"[\"']([^\"'<>\s]{0,300}(?:\.(?:s?html?|jsp|aspx?|php|do)(?:\?[^\"'<>\s]{0,300})?|\?[\w&=%.-]{1,300}))[\"']"
+)
+_CELLS = frozenset({"li", "span", "td", "b", "em", "strong", "i", "font"})
+_CALENDAR = 25  # numbers in a row: these are days, not pages
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
 
 
@@ -75,8 +82,8 @@ def _channel(tree: Tree, html: str, url: str | None) -> list[str] | None:
 def _linked(tree: Tree, html: str, url: str | None) -> list[str] | None:
     here = (url or "").partition("#")[0]
     for anchor in tree.anchors:
-        href = anchor.href.strip()
-        if not href or href.startswith(("#", "javascript:", "mailto:")):
+        href = _address(anchor)
+        if href is None:
             continue
         rel = (anchor.element.get("rel") or "").lower().split()
         named = _NEXT_CLASS.search(anchor.element.get("class") or "") and len(anchor.text) <= 8
@@ -86,10 +93,70 @@ def _linked(tree: Tree, html: str, url: str | None) -> list[str] | None:
     return None
 
 
+def _address(anchor: Anchor) -> str | None:
+    """Where a link leads; where a script turns the page, the address that it names."""
+    href = anchor.href.strip()
+    if href and not href.startswith(("#", "javascript:", "mailto:")):
+        return href
+    named = _QUOTED.search(href[:1000]) or _QUOTED.search(
+        (anchor.element.get("onclick") or "")[:1000]
+    )
+    return named[1] if named else None
+
+
+def _numbered(tree: Tree, html: str, url: str | None) -> list[str] | None:
+    """A row of page numbers without 下一页: the number that is no link, or leads here, is this page's."""
+    rows: dict[Element, dict[int, str]] = {}
+    for anchor in tree.anchors:
+        number = anchor.text.strip("[]() ")
+        href = _address(anchor) if number.isdecimal() and len(number) < 4 else None
+        row = anchor.element.getparent() if href is not None else None
+        while row is not None and row.tag in _CELLS:
+            row = row.getparent()
+        if row is not None:
+            rows.setdefault(row, {})[int(number)] = urljoin(url or "", href or "").partition("#")[0]
+    here = fingerprint(url or "")
+    for row, numbers in rows.items():
+        if len(numbers) > _CALENDAR:
+            continue
+        printed = [int(n) for n in re.findall(r"\d{1,3}", " ".join(row.itertext())[:1000])]
+        own = [n for n, target in numbers.items() if fingerprint(target) == here]
+        own += [n for n in printed if n not in numbers]
+        target = next((numbers[n + 1] for n in own if n + 1 in numbers), None)
+        if target is not None and (len(numbers) > 1 or 1 in printed):
+            return [target]
+    return None
+
+
+def _chosen(tree: Tree, html: str, url: str | None) -> list[str] | None:
+    """A menu of pages: <select> whose options are addresses; the one after the chosen one, or after this page's own."""
+    here = (url or "").partition("#")[0]
+    for menu in tree.root.iter("select"):
+        options = list(menu.iter("option"))[:2000]
+        targets = [urljoin(url or "", o.get("value") or "").partition("#")[0] for o in options]
+        paged = [o for o in options if _QUOTED.fullmatch(f'"{o.get("value") or ""}"')]
+        if len(options) < 2 or len(paged) != len(options) or not _is_pages(options):
+            continue
+        at = next((n for n, o in enumerate(options) if o.get("selected") is not None), None)
+        if at is None:
+            at = targets.index(here) if here in targets else 0
+        return targets[at + 1 : at + 1 + _MOST]
+    return None
+
+
+def _is_pages(options: list[Element]) -> bool:
+    texts = ["".join("".join(o.itertext()).split()) for o in options]
+    return all(
+        re.fullmatch(rf"(?:第)?{n}(?:页|頁)?(?:/\d{{1,5}})?", t) for n, t in enumerate(texts, 1)
+    )
+
+
 _MECHANISMS: tuple[tuple[str, Callable[[Tree, str, str | None], list[str] | None]], ...] = (
     ("createPageHTML", _trs),
     ("countPage", _counted),
     ("json", _called),
     ("link", _linked),
+    ("link", _numbered),
+    ("link", _chosen),
     ("ucap", _channel),
 )

@@ -2,7 +2,8 @@
 
 gov.cn ``<NAME>.json`` (TITLE, URL, DOCRELPUBTIME), Xinhua ``ds_<id>.json`` (datasource[].title, publishUrl,
 publishTime), UCAP (data.results[].title, url, publishedTime), Suzhou (infolist[].title, link, pubtime), gkmlpt
-(articles[].title, url, create_time), TRS IGS (page.content[].BT, DOCPUBURL, FBRQ), WAS (docs[].title, url, time).
+(articles[].title, url, create_time), TRS IGS (page.content[].BT, DOCPUBURL, FBRQ), WAS (docs[].title, url, time), Jilin
+(data[].tip.title, puburl), Hainan (page.list[]), NFRA (data.rows[].docSubtitle, docId, publishDate).
 """
 
 import json
@@ -15,15 +16,18 @@ from govnews.values.dates import from_epoch, parse_date
 from govnews.values.text import clean
 from govnews.values.urls import resolve
 
-_TITLES = ("TITLE", "showTitle", "title", "BT", "DRETITLE", "docTitle")
-_URLS = ("URL", "url", "publishUrl", "link", "DOCPUBURL", "puburl", "post_url")
+# Keys as the programs write them, in lower case, in the order of trust.
+_TITLES = ("showtitle", "title", "bt", "dretitle", "doctitle", "docsubtitle")
+_URLS = ("url", "publishurl", "link", "docpuburl", "puburl", "post_url", "linkurl", "href")
 _DATES = (
-    "DOCRELPUBTIME", "publishedTimeStr", "publishTime", "publishedTime", "pubDate", "pubtime", "FBRQ", "PUBDATE",
-    "display_publish_time", "create_time", "created_at", "time", "DREDATE", "date",
+    "docrelpubtime", "publishedtimestr", "publishtime", "publishedtime", "pubdate", "pubtime", "fbrq",
+    "display_publish_time", "publishdate", "create_time", "created_at", "createdate", "time", "dredate", "dates", "date",
 )  # fmt: skip
+_DETAIL = "/cn/view/pages/ItemDetail.html?docId={}"  # NFRA: rows name documents by their number
 _CONTROLS = re.compile(r"[\x00-\x1f]+")  # TRS WAS leaves raw line feeds in its strings
 _TAGS = re.compile(r"<[^>]{0,300}>")
 _DEPTH = 6
+_SMALL = 50  # members of an object inside a row
 
 
 def read_json(text: str) -> Any | None:
@@ -53,6 +57,15 @@ def read_records(data: Any, url: str | None, zone: str | None) -> list[ListEntry
     return []
 
 
+def html_in(data: Any, depth: int = _DEPTH) -> str | None:
+    """The first piece of HTML with links that a value holds."""
+    if isinstance(data, str):
+        return data if "<a " in data and "href" in data else None
+    inner = data.values() if isinstance(data, dict) else data[:50] if isinstance(data, list) else ()
+    found = (html_in(one, depth - 1) for one in inner if depth > 0)
+    return next((html for html in found if html), None)
+
+
 def _arrays(value: Any, depth: int) -> Iterator[list[Any]]:
     if depth == 0:
         return
@@ -69,13 +82,19 @@ def _arrays(value: Any, depth: int) -> Iterator[list[Any]]:
 def _entry(row: Any, url: str | None, zone: str | None) -> ListEntry | None:
     if not isinstance(row, dict):
         return None
-    title, target = _first(row, _TITLES), _first(row, _URLS)
+    known = {key.lower(): value for key, value in row.items()}
+    for inner in row.values():  # Jilin: {"puburl": …, "tip": {"title": …}}
+        if isinstance(inner, dict) and len(inner) < _SMALL:
+            known = {**{key.lower(): value for key, value in inner.items()}, **known}
+    title, target = _first(known, _TITLES), _first(known, _URLS)
+    if target is None and str(known.get("docid", "")).isdecimal():
+        target = _DETAIL.format(known["docid"])
     if not title or not target or not isinstance(title, str) or not isinstance(target, str):
         return None
     name = clean(_TAGS.sub("", title))
     if not name or target.lower().startswith(("javascript:", "data:", "file:")):
         return None
-    return ListEntry(resolve(url, target), name, _day(_first(row, _DATES), zone))
+    return ListEntry(resolve(url, target), name, _day(_first(known, _DATES), zone))
 
 
 def _day(value: Any, zone: str | None) -> str | None:

@@ -1,11 +1,13 @@
 """Every way in which a portal's list names its articles and turns its pages. All pages are own text."""
 
+import gzip
 import json
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from govnews import EmptyInput, Listing, NotText, read_list
+from govnews import EmptyInput, Listing, NotText, TooLarge, read_list
 
 BASE = "http://www.list.test/zwgk/tzgg/"
 TITLES = ("关于做好秋季防汛工作的通知", "关于公布河道名录的公告", "城市绿地管理情况通报")
@@ -132,6 +134,40 @@ ITEMS = rows('<li><a href="t{n}.html">{t}</a><span>{d}</span></li>')
         pytest.param('<a class="pg next" href="?p=2">&gt;</a>', BASE, "link", ["?p=2"], id="class next"),
         pytest.param('<a href="javascript:next()">下一页</a>', BASE, None, [], id="script link"),
         pytest.param('<a href="./">下一页</a>', BASE, None, [], id="leads to itself"),
+        pytest.param('<a href="index2.html">下一页</a>', BASE + "index.html", "link", ["index2.html"], id="people.cn"),
+        pytest.param('<a href="12.htm">下页</a>', BASE, "link", ["12.htm"], id="VSB counts down"),
+        pytest.param(
+            "<script>createPageHTML('page_div',3, 1,'stt_list','shtml',60);</script>", BASE + "stt_list.shtml", "createPageHTML",
+            ["stt_list_2.shtml", "stt_list_3.shtml"], id="its own name",
+        ),
+        pytest.param(
+            """<a href="javascript:;" onclick="location.href='index_2.html'">下一页</a>""", BASE, "link", ["index_2.html"], id="onclick",
+        ),
+        pytest.param("""<a href="javascript:toPage('?pageNum=2')">下一页</a>""", BASE, "link", ["?pageNum=2"], id="address in a call"),
+        pytest.param(
+            '<div><span class=cur>1</span><a href="index_1.html">2</a><a href="index_2.html">3</a><a href="index_9.html">10</a></div>',
+            BASE, "link", ["index_1.html"], id="numbers, first page",
+        ),
+        pytest.param(
+            '<ul><li><a href="index.html">1</a></li><li><a href="p_4.html">4</a></li><li><b>5</b></li><li><a href="p_6.html">6</a></li>'
+            '<li><a href="p_20.html">20</a></li></ul>', BASE + "p_5.html", "link", ["p_6.html"], id="numbers, in the middle",
+        ),
+        pytest.param(
+            '<div><a href="index.html">1</a><a href="index_1.html">2</a></div>', BASE, "link", ["index_1.html"], id="numbers, all links",
+        ),
+        pytest.param('<div>共3页 <a href="p_2.html">2</a><a href="p_3.html">3</a> 第3页</div>', BASE + "p_3.html", None, [], id="numbers, last page"),
+        pytest.param(
+            "<table>" + "".join(f'<td><a href="?day={d}">{d}</a></td>' for d in range(2, 31)) + "<td>1</td></table>", BASE, None, [], id="a calendar",
+        ),
+        pytest.param('<p><a href="/2023/">2023</a> 2024 <a href="/2025/">2025</a></p>', BASE, None, [], id="years"),
+        pytest.param(
+            '<select onchange="go(this)"><option value="index.html">第1页</option><option value="index_1.html" selected>第2页</option>'
+            '<option value="index_2.html">第3页</option></select>', BASE + "index_1.html", "link", ["index_2.html"], id="menu of pages",
+        ),
+        pytest.param(
+            '<select><option value="http://a.test/a.html">国务院</option><option value="http://b.test/b.html">各部门</option></select>',
+            BASE, None, [], id="menu of sites",
+        ),
     ],
 )  # fmt: skip
 def test_next_pages(after: str, url: str, mechanism: str | None, urls: list[str]) -> None:
@@ -172,6 +208,10 @@ def test_script_that_fetches_the_list(inner: str, url: str, target: str) -> None
         pytest.param(lambda r: {"total": 3, "articles": [{"title": t, "url": u, "display_publish_time": d} for u, t, d in r]}, id="gkmlpt"),
         pytest.param(lambda r: {"page": {"content": [{"BT": t, "DOCPUBURL": u, "FBRQ": d + "T00:00:00"} for u, t, d in r]}}, id="IGS"),
         pytest.param(lambda r: {"docs": [{"title": t, "url": u, "time": d} for u, t, d in r]}, id="WAS"),
+        pytest.param(lambda r: {"data": [{"puburl": u, "MetaDataId": 7, "tip": {"title": t, "dates": d}} for u, t, d in r]}, id="Jilin"),
+        pytest.param(lambda r: {"page": {"total": 3, "list": [{"title": t, "url": u, "pubDate": d, "c_wjbh": "x"} for u, t, d in r]}}, id="Hainan"),
+        pytest.param(lambda r: {"nav": [{"name": "首页"}], "data": {"resultList": [{"DRETITLE": t, "URL": u, "DREDATE": d} for u, t, d in r]}}, id="Beijing"),
+        pytest.param(lambda r: {"code": 200, "html": "".join(f"<li><a href=/zwgk/tzgg/{u}>{t}</a><i>{d}</i></li>" for u, t, d in r)}, id="HTML inside"),
     ],
 )  # fmt: skip
 def test_json(wrap: "object") -> None:
@@ -196,6 +236,77 @@ def test_answer_counts_on(name: str) -> None:
         f"{BASE}search?channel=7&{name}=4&size=20"
     ]
     assert read_list(b'{"docs": []}', url).next == ()
+
+
+@pytest.mark.parametrize(
+    ("script", "start", "end"),
+    [
+        pytest.param(
+            'var u = "/igs/front/search/list.html?index=a&type=b&pageNumber=" + n + "&pageSize=10&filter[AVAILABLE]=true";',
+            "/igs/front/search/list.html?index=a&type=b&pageNumber=", "&pageSize=10&filter[AVAILABLE]=true", id="IGS",
+        ),
+        pytest.param(
+            "$.get('/was5/web/search?channelid=22&templet=docs.jsp&prepage=10&page='+(p+1), f)",
+            "/was5/web/search?channelid=22&templet=docs.jsp&prepage=10&page=", "", id="WAS",
+        ),
+        pytest.param(
+            'load("/szinf/info/getInfoCommon/?pagesize=15&currpage=1&channelid=0123456789abcdef0123456789abcdef");',
+            "/szinf/info/getInfoCommon/?pagesize=15&currpage=", "&channelid=0123456789abcdef0123456789abcdef", id="Suzhou",
+        ),
+        pytest.param(
+            "url:'/site/label/8888?IsAjax=1&dataType=html&siteId=6&pageSize=16&pageIndex=1&action=list&catId=9'",
+            "/site/label/8888?IsAjax=1&dataType=html&siteId=6&pageSize=16&pageIndex=", "&action=list&catId=9", id="Longxun",
+        ),
+        pytest.param('fetch("/u/search/wjk/rs?PageSize=15&curPage=" + cur)', "/u/search/wjk/rs?PageSize=15&curPage=", "", id="Hainan"),
+    ],
+)  # fmt: skip
+def test_address_that_a_script_puts_together(script: str, start: str, end: str) -> None:
+    body = f"<script>{script}</script>"
+    (empty,) = read_list(page("<div id=list></div>", body), BASE).next
+    assert empty.url == f"http://www.list.test{start}1{end}"
+    (filled,) = read_list(page(f"<ul>{ITEMS}</ul>", body), BASE).next
+    assert filled.url == f"http://www.list.test{start}2{end}"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'location.href="/list?page=" + ',
+        'var a = "javascript:void(0)?page=1"',
+        '"?page="',
+        "'" * 9999,
+    ],
+)
+def test_scripts_that_name_no_address(script: str) -> None:
+    assert read_list(page(f"<ul>{ITEMS}</ul>", f"<script>{script}</script>"), BASE).next == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("/site/label/8888?IsAjax=1&pageIndex=4&catId=9", "/site/label/8888?IsAjax=1&pageIndex=5&catId=9"),
+        ("/eportal/ui?pageId=68&currentPage=2", "/eportal/ui?pageId=68&currentPage=3"),
+        ("/module/xxgk/search_custom.jsp?fields=&currpage=1", "/module/xxgk/search_custom.jsp?fields=&currpage=2"),
+    ],
+    ids=["Longxun", "eportal", "jcms disclosure"],
+)  # fmt: skip
+def test_answer_in_html_counts_on(url: str, target: str) -> None:
+    site = "http://www.list.test"
+    listing = read_list(f"<ul>{ITEMS}</ul>".encode(), site + url)
+    assert (listing.mechanism, [n.url for n in listing.next]) == ("count", [site + target])
+    assert read_list(b"<ul></ul>", site + url).next == ()
+    before = f'<a href="{url}">上一页</a>'.encode()
+    assert read_list(f"<ul>{ITEMS}</ul>".encode() + before, site + target).next == (), "the last"
+
+
+def test_counter_in_the_path() -> None:
+    url = "http://www.list.test/cn/static/data/DocInfo/SelectDocByItemIdAndChild/data_itemId=931,pageIndex=1,pageSize=18.json"
+    rows_ = [{"docId": 100 + n, "docSubtitle": t, "publishDate": f"{d} 08:00:00"} for n, (t, d) in enumerate(zip(TITLES, DAYS, strict=True))]  # fmt: skip
+    listing = read_list(json.dumps({"data": {"total": 3, "rows": rows_}}).encode(), url)
+    assert entries(listing) == expected(
+        "http://www.list.test/cn/view/pages/ItemDetail.html?docId=10{}"
+    )
+    assert [n.url for n in listing.next] == [url.replace("pageIndex=1", "pageIndex=2")]
 
 
 RECORDS = "".join(
@@ -296,6 +407,15 @@ def test_rss_atom_and_sitemaps() -> None:
     assert [n.url for n in read_list(index.encode(), BASE).next] == [BASE + "a.xml", BASE + "b.xml"]
 
 
+def test_packed_sitemap() -> None:
+    site = f"<urlset><url><loc>{BASE}t0.html</loc></url></urlset>".encode()
+    assert entries(read_list(gzip.compress(site), BASE)) == [(BASE + "t0.html", "", None)]
+    with pytest.raises(TooLarge):
+        read_list(gzip.compress(b"\0" * (21 << 20)), BASE)
+    with pytest.raises(NotText):
+        read_list(b"\x1f\x8b\x08 no such file", BASE)
+
+
 def test_no_entity_is_expanded() -> None:
     body = (
         '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
@@ -319,3 +439,22 @@ def test_what_is_no_page_is_named(body: bytes, error: type[Exception]) -> None:
 )
 def test_broken_input_gives_no_entries(body: bytes) -> None:
     assert read_list(body, BASE).entries == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<a href=/x>a</a>" * 40_000,
+        b"<div>" * 1900 + "<a href=/x>关于做好秋季防汛工作的通知</a>".encode() * 9,
+        b"<ul>" + b"<li><b>" * 900 + "<a href=/x>关于做好秋季防汛工作的通知</a>".encode(),
+        b"<record><![CDATA[" * 40_000,
+        b"".join(b"<div><a href=p%d>%d</a> 1</div>" % (n, n % 900) for n in range(9000)),
+        b"<script>" + b'"a?page="' * 60_000 + b"</script>",
+        b"<select>" + b"<option value=a.html>1</option>" * 60_000,
+    ],
+    ids=["one address", "deep", "deep item", "open records", "numbers", "script", "menu"],
+)
+def test_hostile_page_costs_no_more_than_its_size(body: bytes) -> None:
+    begun = time.process_time()
+    read_list(body, BASE)
+    assert time.process_time() - begun < 6
