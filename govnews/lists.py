@@ -1,6 +1,7 @@
 """List pages: the articles they name and the pages that follow, whatever mechanism turns them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from govnews.charset import decode
 from govnews.dom import parse_html, read_tree
@@ -20,6 +21,7 @@ from govnews.listing.records import html_in, read_json, read_records
 from govnews.magic import binary_kind, unpacked
 from govnews.model import ListEntry, Listing, ListRequest
 from govnews.sites.profile import load_profiles
+from govnews.values.urls import escape_query
 
 _GZIP = b"\x1f\x8b"
 
@@ -39,7 +41,17 @@ def read_list(body: bytes, url: str | None = None, *, content_type: str | None =
         body = unpacked(body)
     if kind := binary_kind(body):
         raise NotText(f"this is {kind}, not a page")
-    text = decode(body, content_type).text
+    decoded = decode(body, content_type)
+    text = decoded.text
+    listing = _read(text, url)
+    if text.isascii() or decoded.encoding == "utf-8":
+        return listing
+    entries = tuple(replace(e, url=escape_query(e.url, decoded.encoding)) for e in listing.entries)
+    after = tuple(replace(n, url=escape_query(n.url, decoded.encoding)) for n in listing.next)
+    return replace(listing, entries=entries, next=after)
+
+
+def _read(text: str, url: str | None) -> Listing:
     data = read_json(text)
     if data is not None:
         return _of_json(data, url)

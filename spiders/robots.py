@@ -1,5 +1,7 @@
 """robots.txt as RFC 9309 reads it, in whatever encoding it is served."""
 
+import logging
+
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Response
@@ -7,6 +9,15 @@ from scrapy.http import Response
 from govnews import decode
 
 _NOTHING = b"User-agent: *\nDisallow: /\n"
+
+
+def _one_line(record: logging.LogRecord) -> bool:
+    """A host that cannot be reached is a sentence in the log, not the way through Scrapy that led there."""
+    record.exc_info = None
+    return True
+
+
+logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(_one_line)
 
 
 class Robots(RobotsTxtMiddleware):

@@ -16,6 +16,7 @@ _TRACKING = re.compile(
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]{0,200}", re.I)
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|php|aspx?)$", re.I)
 _GATEWAY = re.compile(r"^/gate/big5/([\w.-]{4,100})/{1,2}(.*)$")
+_SAFE = "/%:@!$&'()*+,;=~-._?#"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Hosts that serve the same site under two names (reference: sites.yaml, mfa; standards.md §5).
 _ALIASES = {"www.fmprc.gov.cn": "www.mfa.gov.cn", "fmprc.gov.cn": "www.mfa.gov.cn"}
@@ -45,6 +46,18 @@ def resolve(base: str | None, url: str) -> str:
     try:
         return urljoin(base, url)
     except ValueError:
+        return url
+
+
+def escape_query(url: str, encoding: str) -> str:
+    """``url`` with its query in the encoding of the page that links to it, as a browser sends it (URL Standard, §5)."""
+    start, sign, query = url.partition("?")
+    if not sign or query.isascii():
+        return url
+    codec = "utf-8" if encoding.startswith("utf-") or encoding == "mixed" else encoding
+    try:
+        return f"{start}?{quote(query, safe=_SAFE, encoding=codec, errors='xmlcharrefreplace')}"
+    except LookupError:  # an encoding of the web that Python has under no name
         return url
 
 

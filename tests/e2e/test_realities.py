@@ -5,26 +5,36 @@ import itertools
 import json
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+
+from govnews import MAX_BYTES, settings
 
 ROOT = Path(__file__).parent.parent.parent
 _TEXT = "样例市水务局今天公布河道整治工作进展，三条河道完成清淤，两座泵站投入使用，沿岸步道同步完工，居民可以就近散步。"
 
 
-def page(title: str, charset: str = "utf-8") -> bytes:
+def page(title: str, charset: str = "utf-8", files: str = "") -> bytes:
     body = "".join(f"<p>{_TEXT}（{title}第{k}段）</p>" for k in range(5))
     return (
         f"<html><head><title>{title}</title></head><body><h1>{title}</h1>"
-        f"<div>发布时间：2024-05-06 来源：样例市水务局</div><div class=TRS_Editor>{body}</div></body></html>"
+        f"<div>发布时间：2024-05-06 来源：样例市水务局</div><div class=TRS_Editor>{body}{files}</div></body></html>"
     ).encode(charset)
 
 
@@ -44,11 +54,23 @@ class Rogue(BaseHTTPRequestHandler):
                 f'<li><a href="{p}">这是第{n}个需要抓取的页面标题</a><span>2024-05-06</span></li>'
                 for n, (p, _, _) in enumerate(HABITS)
             )
-            self.send(200, f"<ul class=list>{rows}</ul>".encode())
+            traps = "".join(
+                f'<li><a href="{t}">这个链接不通向任何页面</a><span>2024-05-06</span></li>'
+                for t in (
+                    "file:///etc/passwd",
+                    "javascript:x()",
+                    "data:text/html,x",
+                    "ftp://a.test/",
+                )
+            )
+            head = "<meta charset=gb2312>"
+            self.send(200, f"{head}<ul class=list>{rows}{traps}</ul>".encode("gbk"))
         else:
             act = next((act for p, act, _ in HABITS if p.partition("?")[0] == path), None)
             if act is not None:
                 act(self)
+            elif path.startswith("/f/"):
+                self.send(200, b"%PDF-1.4\n" + path.encode())
             elif path.startswith("/target"):
                 self.send(200, page(f"到达{path[-6:-5]}号目标页面"))
             else:
@@ -101,6 +123,18 @@ def lies_once(rogue: Rogue) -> None:
     rogue.send(200, page("声称压缩的页面"), **headers)
 
 
+def ancient(rogue: Rogue) -> None:
+    """HTTP/0.9: a body and nothing else."""
+    rogue.wfile.write(page("没有头部的页面"))
+    rogue.close_connection = True
+
+
+def in_gbk(rogue: Rogue) -> None:
+    """Knows its address in GBK alone."""
+    asked = rogue.path.partition("?")[2] == "c=%CD%A8%D6%AA"
+    rogue.send(200, page("国标查询的页面")) if asked else rogue.send(404, b"no")
+
+
 def raw_header(rogue: Rogue) -> None:
     body = page("头部有坏行的页面")
     head = b"HTTP/1.1 200 OK\r\nthis line is broken\r\nContent-Length: %d\r\n\r\n" % len(body)
@@ -119,6 +153,7 @@ sys.argv[0] = "scrapy"
 execute()
 """
 BOMB = gzip.compress(b"<p>" + b"\0" * (120 << 20))
+BR_BOMB = brotli.compress(b"\0" * (120 << 20), quality=1)
 JSL = b"<script>document.cookie='__jsl_clearance=1';location.href=location.pathname</script>"
 ARTICLE = "article"
 HABITS: list[tuple[str, Callable[[Rogue], None], str]] = [
@@ -143,6 +178,20 @@ HABITS: list[tuple[str, Callable[[Rogue], None], str]] = [
     ("/badheader.html", raw_header, ARTICLE),
     ("/gbk.html", says(200, page("错标编码的页面", "gbk"), Content_Type="text/html; charset=utf-8"), ARTICLE),
     ("/bomb.html", bomb, "too_large"),
+    ("/brbomb.html", says(200, BR_BOMB, Content_Encoding="br", Content_Type="text/html"), "too_large"),
+    ("/br.html", says(200, brotli.compress(page("另一种压缩的页面")), Content_Encoding="br"), ARTICLE),
+    ("/ancient.html", ancient, "connection"),
+    ("/busy.html", says(200, "<html><title>提示</title><p>系统繁忙，请稍后再试</p></html>".encode()), "soft_404"),
+    ("/old-wall.html", says(512, JSL), "blocked"),
+    ("/cookie.html", says(200, b"<script>document.cookie='HOY_TR=1';location.reload()</script>"), "blocked"),
+    ("/many.html", says(429, b"slow down"), "http_status"),
+    ("/query.html?c=\u901a\u77e5", in_gbk, "/query.html?c=%CD%A8%D6%AA"),
+    ("/files.html", says(200, page("带有附件的页面", files='<p>附件：<a href="/f/%2e%2e%2f%2e%2e%2fevil.pdf">名单.pdf</a></p>'
+     '<p><a href="/f/run.pdf?x=.sh">说明.pdf</a></p>')), ARTICLE),
+    ("/deep.html", says(200, page("嵌套很深的页面", files="<div>" * 3000 + "深处" + "</div>" * 3000)), ARTICLE),
+    ("/attribute.html", says(200, page("属性很长的页面", files=f'<p title="{"x" * (4 << 20)}">后</p>')), ARTICLE),
+    ("/entity.html", says(200, b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + page("带有实体的页面", files="<p>&x;</p>")), ARTICLE),
+    ("/nul.html", says(200, page("带有空字符的页面", files="<p>甲&#0;乙&#xD800;丙\u2028丁</p>")), ARTICLE),
     ("/huge.html", says(200, b" " * (21 << 20)), "too_large"),
     ("/silent.html", silent, "connection"),
     ("/drip.html", drip, "timeout"),
@@ -167,7 +216,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     output = tmp_path_factory.mktemp("rogue")
     url = f"http://127.0.0.1:{server.server_address[1]}"
     done = subprocess.run(
-        [sys.executable, "-c", MEASURED, "crawl", "govportal", "-a", f"portal={url}/", "-s", "DOWNLOAD_TIMEOUT=1",
+        [sys.executable, "-c", MEASURED, "crawl", "govportal", "-a", f"portal={url}/", "-a", "attachments=1", "-s", "DOWNLOAD_TIMEOUT=1",
          "-s", "RETRY_TIMES=1", "-s", "AUTOTHROTTLE_ENABLED=1", "-s", "AUTOTHROTTLE_START_DELAY=0",
          "-s", "AUTOTHROTTLE_MAX_DELAY=0.1"],
         check=False, cwd=ROOT, env={**os.environ, "GOVNEWS_OUTPUT": str(output)}, capture_output=True, text=True,
@@ -185,7 +234,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return {
         "articles": {a["url"].removeprefix(url): a for a in read("articles.jsonl")},
         "errors": {e["url"].removeprefix(url): e for e in read("errors.jsonl")},
-        "times": times, "log": done.stderr, "rss": peak,
+        "times": times, "log": done.stderr, "rss": peak, "folder": folder, "lines": (folder / "articles.jsonl").read_bytes(),
     }  # fmt: skip
 
 
@@ -242,3 +291,176 @@ def test_bomb_and_huge_body_stay_small_in_memory(crawled: dict[str, Any]) -> Non
 
 def test_no_traceback_in_the_log(crawled: dict[str, Any]) -> None:
     assert "Traceback" not in crawled["log"]
+
+
+def test_attachments_lie_under_their_digest_whatever_they_are_called(
+    crawled: dict[str, Any],
+) -> None:
+    kept = crawled["articles"]["/files.html"]["attachments"]
+    assert len(kept) == 2
+    for file in kept:
+        digest = file["sha256"]
+        assert (crawled["folder"] / "files" / digest[:2] / f"{digest}.pdf").is_file()
+    stored = [p for p in crawled["folder"].rglob("*") if p.suffix in (".pdf", ".sh", ".part")]
+    assert len(stored) == 2
+
+
+def test_lines_hold_nothing_that_breaks_a_reader(crawled: dict[str, Any]) -> None:
+    text = crawled["lines"].decode("utf-8")
+    assert not {"\0", "\u2028", "\u2029", "\x85"} & set(text)
+    assert len(text.splitlines()) == len(crawled["articles"])
+    assert "root:" not in text
+
+
+class _Strict(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    robots: tuple[int, bytes]
+    hits: list[str]
+
+    def do_GET(self) -> None:
+        self.hits.append(self.path)
+        status, body = 200, page("允许抓取的页面")
+        if self.path == "/robots.txt":
+            status, body = self.robots
+        elif self.path == "/":
+            body = (
+                '<ul><li><a href="/open/a.html">允许抓取的这一个页面标题</a><span>2024-05-06</span></li>'
+                '<li><a href="/内部/a.html">不许抓取的这一个页面标题</a><span>2024-05-06</span></li></ul>'
+            ).encode()
+        self.send_response_only(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+def served(
+    handler: type[BaseHTTPRequestHandler], context: ssl.SSLContext | None = None
+) -> ThreadingHTTPServer:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    return server
+
+
+def crawl(output: Path, url: str, *options: str, **more: str) -> tuple[int, list[str], list[Any]]:
+    """Exit code, paths of articles, errors."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "crawl", "govportal", "-a", f"portal={url}/", *options],
+        check=False, cwd=ROOT, env={**os.environ, "GOVNEWS_OUTPUT": str(output), **more}, capture_output=True, text=True,
+        timeout=60,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr, done.stderr
+
+    def read(name: str) -> list[Any]:
+        return [
+            json.loads(x) for p in output.glob(f"*/{name}") for x in p.read_bytes().splitlines()
+        ]
+
+    return done.returncode, [a["url"] for a in read("articles.jsonl")], read("errors.jsonl")
+
+
+IN_GBK = "# 说明\nUser-agent: *\nDisallow: /内部/\n".encode("gbk")
+
+
+@pytest.mark.parametrize(
+    ("robots", "forbidden"),
+    [
+        ((200, IN_GBK), True),
+        ((200, b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /%E5%86%85%E9%83%A8/\r\n"), True),
+        ((404, b"<html><p>Disallow: /</p></html>"), False),
+    ],
+    ids=["GBK path and comment", "BOM", "HTML 404"],
+)
+def test_robots_in_any_form(tmp_path: Path, robots: tuple[int, bytes], forbidden: bool) -> None:
+    hits: list[str] = []
+    server = served(type("Handler", (_Strict,), {"robots": robots, "hits": hits}))
+    code, urls, errors = crawl(tmp_path, f"http://127.0.0.1:{server.server_address[1]}")
+    server.shutdown(), server.server_close()
+    assert code == 0
+    assert len(urls) == (1 if forbidden else 2)
+    assert [e["reason"] for e in errors] == (["robots"] if forbidden else [])
+    assert len([h for h in hits if h.startswith("/%E5")]) == (not forbidden)
+
+
+def test_server_that_fails_on_robots_is_left_alone(tmp_path: Path) -> None:
+    hits: list[str] = []
+    server = served(type("Handler", (_Strict,), {"robots": (503, b""), "hits": hits}))
+    code, urls, errors = crawl(tmp_path, f"http://127.0.0.1:{server.server_address[1]}")
+    server.shutdown(), server.server_close()
+    assert (code, urls, set(hits)) == (0, [], {"/robots.txt"})
+    assert [e["reason"] for e in errors] == ["robots"]
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of another name, signed by itself, and expired: as many portals have it."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "other.test")])
+    begun = datetime(2020, 1, 1, tzinfo=UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(begun)
+        .not_valid_after(begun + timedelta(days=9))
+        .sign(key, hashes.SHA256())
+    )
+    form = serialization.Encoding.PEM
+    plain = key.private_bytes(form, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path = tmp_path_factory.mktemp("tls") / "server.pem"
+    path.write_bytes(plain + made.public_bytes(form))
+    return path
+
+
+def secure(certificate: Path, *, old: bool = False) -> tuple[ThreadingHTTPServer, str]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if old:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.set_ciphers("DEFAULT:@SECLEVEL=0")
+            context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
+    context.load_cert_chain(certificate)
+    robots = (404, b"")
+    server = served(type("Handler", (_Strict,), {"robots": robots, "hits": []}), context)
+    return server, f"https://127.0.0.1:{server.server_address[1]}"
+
+
+def test_certificate_that_nobody_should_trust_is_no_obstacle(
+    tmp_path: Path, certificate: Path
+) -> None:
+    server, url = secure(certificate)
+    assert len(crawl(tmp_path, url)[1]) == 2
+    server.shutdown(), server.server_close()
+
+
+def test_host_of_tls_1_0_needs_the_documented_switch(tmp_path: Path, certificate: Path) -> None:
+    server, url = secure(certificate, old=True)
+    code, urls, _ = crawl(tmp_path / "a", url)
+    assert (code, urls) == (3, [])
+    guide = (ROOT / "docs/CRAWLING.md").read_text("utf-8")
+    written = guide.partition("printf '")[2].partition("'")[0]
+    (tmp_path / "tls1.cnf").write_text(written.replace("\\n", "\n"))
+    switch = ("-s", "DOWNLOAD_TLS_MIN_VERSION=TLSv1.0")
+    urls = crawl(tmp_path / "b", url, *switch, OPENSSL_CONF=str(tmp_path / "tls1.cnf"))[1]
+    server.shutdown(), server.server_close()
+    assert len(urls) == 2
+
+
+def test_settings_that_keep_the_crawl_safe() -> None:
+    kept = dict(vars(settings))
+    assert set(kept["DOWNLOAD_HANDLERS"]) == {"file", "data", "ftp", "s3"}, (
+        "http: the default handler"
+    )
+    assert set(kept["DOWNLOAD_HANDLERS"].values()) == {None}
+    for name in ("COOKIES_ENABLED", "TELNETCONSOLE_ENABLED", "REMOTE_CONTROL_ENABLED"):
+        assert kept[name] is False
+    assert kept["DOWNLOAD_MAXSIZE"] == MAX_BYTES
+    assert kept["DEPTH_LIMIT"] > 0
