@@ -11,6 +11,7 @@ from govnews.errors import (
     NotText,
     PlanError,
     ProfileError,
+    SidecarError,
     TooLarge,
 )
 from govnews.joining import join
@@ -53,6 +54,7 @@ from govnews.model import (
 from govnews.mojibake import apply, repair
 from govnews.outcome import cut_short, verdict
 from govnews.plaintext import extract_text
+from govnews.saved import read_sidecar
 from govnews.script import to_simplified
 from govnews.sites.portals import Portal, load_portal
 from govnews.values.dates import date_in_url
@@ -96,6 +98,7 @@ __all__ = [
     "Repair",
     "Repaired",
     "Section",
+    "SidecarError",
     "Simplified",
     "Step",
     "Table",
@@ -113,6 +116,7 @@ __all__ = [
     "load_line",
     "load_portal",
     "read_list",
+    "read_sidecar",
     "repair",
     "to_simplified",
     "validate",

@@ -47,5 +47,9 @@ class PlanError(GovnewsError):
     """A repair plan does not fit the text it is applied to."""
 
 
+class SidecarError(GovnewsError):
+    """A ``page.json`` beside a page is there and cannot be understood."""
+
+
 class LineError(GovnewsError):
     """A line of JSON Lines is not a govnews record."""

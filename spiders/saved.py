@@ -1,11 +1,9 @@
 """Saved files as pages: what ``-a saved=FOLDER`` reads."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from govnews import MAX_BYTES, Failure, Fetch, Page
+from govnews import MAX_BYTES, Failure, Fetch, Page, SidecarError, read_sidecar
 
 _NO_PAGES = frozenset({".json", ".jsonl", ".css", ".js", ".map", ".woff", ".woff2", ".ttf", ".ico"})
 
@@ -31,32 +29,17 @@ def _read(file: Path) -> Page | Failure:
                 file.resolve().as_uri(), "too_large", None, "fetch", f"the file is over {limit} MiB"
             )
         body = file.read_bytes()
-        known = _sidecar(file)
-    except (OSError, ValueError) as error:
+        url, fetch = _sidecar(file)
+    except (OSError, SidecarError) as error:
         return Failure(file.resolve().as_uri(), "extract_failed", None, "fetch", str(error))
-    headers = known.get("headers") or {}
-    pairs = headers.items() if isinstance(headers, dict) else headers
-    named: dict[str, Any] = {str(name).lower(): value for name, value in pairs}
-    content_type = known.get("content_type") or named.get("content-type")
-    fetch = Fetch(
-        fetched_at=known.get("fetched_at"),
-        status=known.get("status"),
-        content_type=content_type,
-        etag=named.get("etag"),
-        last_modified=named.get("last-modified"),
-    )
-    url = known.get("url") or file.resolve().as_uri()
-    return Page(url, body, content_type, fetch)
+    return Page(url or file.resolve().as_uri(), body, fetch.content_type, fetch)
 
 
-def _sidecar(file: Path) -> dict[str, Any]:
+def _sidecar(file: Path) -> tuple[str | None, Fetch]:
     beside = file.with_name("page.json")
     if not beside.is_file() or not (file.stem == "page" or _is_only_page(file)):
-        return {}
-    known = json.loads(beside.read_bytes())
-    if not isinstance(known, dict):
-        raise ValueError(f"{beside} is not a JSON object")
-    return known
+        return None, Fetch()
+    return read_sidecar(beside.read_bytes())
 
 
 def _is_only_page(file: Path) -> bool:

@@ -4,17 +4,17 @@ A ``page.json`` beside a page gives its url, Content-Type and status. Folders ar
 names, one file in memory at a time.
 """
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from govnews.errors import MAX_BYTES, EmptyInput, GovnewsError, TooLarge
+from govnews.errors import MAX_BYTES, EmptyInput, GovnewsError, SidecarError, TooLarge
 from govnews.model import Fetch
+from govnews.saved import read_sidecar
 from govnews.warc import is_archive
 
 STDIN = "-"
@@ -177,37 +177,12 @@ def _sidecar(path: Path) -> tuple[str | None, Fetch | None]:
     if path == beside or not beside.is_file() or not (path.stem == "page" or _is_only_page(path)):
         return None, None
     try:
-        known = json.loads(beside.read_bytes())
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"page.json beside it cannot be read: {error}") from None
-    if not isinstance(known, dict):
-        raise Unreadable("page.json beside it is not a JSON object")
-    url = known.get("url")
-    return (url if isinstance(url, str) and url else None), _fetch(known)
+        return read_sidecar(beside.read_bytes())
+    except (OSError, SidecarError) as error:
+        raise Unreadable(str(error)) from None
 
 
 def _is_only_page(path: Path) -> bool:
     """Whether the ``page.json`` of its folder can only mean this file."""
     pages = (p for p in path.parent.iterdir() if p.is_file() and p.suffix.lower() not in _PARTS)
     return all(p == path for p in pages if not p.name.startswith("."))
-
-
-def _fetch(known: dict[str, Any]) -> Fetch:
-    """How the page was fetched, headers folded in (names are case-insensitive: RFC 9110, section 5.1)."""
-    headers = known.get("headers") or {}
-    pairs = headers.items() if isinstance(headers, dict) else headers
-    named = {str(p[0]).lower().replace("-", "_"): p[1] for p in pairs if len(p) == 2}
-    named.update({key: value for key, value in known.items() if value is not None})
-
-    def text(key: str) -> str | None:
-        value = named.get(key)
-        return value if isinstance(value, str) and value else None
-
-    status = named.get("status")
-    return Fetch(
-        fetched_at=text("fetched_at"),
-        status=status if type(status) is int else None,
-        content_type=text("content_type"),
-        etag=text("etag"),
-        last_modified=text("last_modified"),
-    )

@@ -29,7 +29,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """How the bytes were fetched. All null for a page that came from a file."""
+    """How the bytes were fetched. Known for a crawled page, and for a saved one as far as a ``page.json`` beside it or its WARC
+    record says; else all null.
+    """
 
     fetched_at: str | None = None
     """ISO 8601 with offset, the moment the response was complete."""

@@ -153,7 +153,7 @@ class Policy:
     written_on: str | None = None
     """成文日期, ISO 8601."""
     published_on: str | None = None
-    """发布日期 of the metadata table, ISO 8601."""
+    """发布日期 of the metadata table, else the visible date of the page, ISO 8601."""
     effective_on: str | None = None
     """实施/施行/生效日期, ISO 8601."""
     repealed_on: str | None = None

@@ -15,6 +15,7 @@ _TRACKING = re.compile(
 )
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]{0,200}", re.I)
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|php|aspx?)$", re.I)
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _GATEWAY = re.compile(r"^/gate/big5/([\w.-]{4,100})/{1,2}(.*)$")
 _SAFE = "/%:@!$&'()*+,;=~-._?#"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -127,12 +128,13 @@ def native_id(url: str | None) -> str | None:
 def fingerprint(url: str) -> str:
     """Hex digest under which the crawl knows a URL: addresses of the same page share it.
 
-    Beyond ``canonical_url`` it ignores index pages, a trailing slash and the order of parameters.
+    Beyond ``canonical_url`` it ignores index pages, a trailing slash, the case of escapes and the order of parameters.
     """
     canonical = canonical_url(url)
     if canonical is None:
         return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
     parts = urlsplit(canonical)
-    path = _INDEX.sub("/", parts.path).rstrip("/") or "/"
+    path = _ESCAPE.sub(lambda match: match[0].upper(), parts.path)
+    path = _INDEX.sub("/", path).rstrip("/") or "/"
     query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)), errors="replace")
     return hashlib.sha256(f"{parts.netloc}{path}?{query}".encode("utf-8", "replace")).hexdigest()

@@ -1,11 +1,14 @@
 import base64
+import json
 import quopri
 
 import pytest
 
 from govnews.api import extract
+from govnews.errors import SidecarError
 from govnews.fields.found import original_url
-from govnews.saved import unwrap
+from govnews.model import Fetch
+from govnews.saved import read_sidecar, unwrap
 
 PROSE = "样例市人民政府今天召开会议，研究部署下半年的公共服务工作，要求各部门抓好落实。"
 PAGE = f"<html><head><title>样例市召开会议</title></head><body><h1>样例市召开会议</h1><p>{PROSE}</p><img src='a.jpg'></body></html>"
@@ -29,6 +32,32 @@ def test_a_page_saved_as_mhtml(encoding: str) -> None:
     article = extract(mhtml(encoding))
     assert (article.title, article.text, article.url) == ("样例市召开会议", PROSE, URL)
     assert [i.url for i in article.images] == ["http://www.example.test/zw/a.jpg"]
+
+
+def test_a_long_address_that_is_folded() -> None:
+    folded = mhtml("base64").replace(
+        f"Content-Location: {URL}".encode(), f"Content-Location: {URL[:24]}\r\n {URL[24:]}".encode()
+    )
+    assert extract(folded).url == URL
+    moved = mhtml("base64").replace(f"Content-Location: {URL}\r\n".encode(), b"")
+    head = f"Snapshot-Content-Location: {URL[:24]}\r\n\t{URL[24:]}\r\n".encode()
+    assert extract(head + moved).url == URL
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"{", b"[]", b'"x"', b"[" * 9999, b"\xff"],
+    ids=["torn", "list", "string", "deep", "bytes"],
+)
+def test_sidecar_that_says_nothing_is_named(data: bytes) -> None:
+    with pytest.raises(SidecarError, match=r"page\.json"):
+        read_sidecar(data)
+
+
+@pytest.mark.parametrize("headers", [7, "x", [1, 2], {"A": None}, [["a"]], None])
+def test_odd_headers_of_a_sidecar_are_passed_over(headers: object) -> None:
+    data = json.dumps({"url": URL, "status": "200", "headers": headers}).encode()
+    assert read_sidecar(data) == (URL, Fetch())
 
 
 def test_a_page_that_only_talks_about_mail_is_left_alone() -> None:

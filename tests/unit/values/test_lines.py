@@ -173,19 +173,58 @@ def test_identity_is_host_path_and_query():
     )
 
 
-def test_one_fingerprint_for_one_page():
-    same = {
-        fingerprint(u)
-        for u in (
-            "http://a.test/x/index.html",
-            "https://A.test:443/x/",
-            "https://a.test/x",
-            "http://a.test/x/;jsessionid=1#f",
-        )
-    }
-    assert len(same) == 1
-    assert fingerprint("http://a.test/?a=1&b=2") == fingerprint("http://a.test/?b=2&a=1")
-    assert fingerprint("http://a.test/x?a=1") != fingerprint("http://a.test/x?a=2")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://a.test/x", "https://a.test/x"),
+        ("http://a.test:80/x", "https://a.test:443/x"),
+        ("http://A.TEST/x", "http://a.test./x"),
+        ("http://a.test/", "http://a.test"),
+        ("http://a.test/x/", "http://a.test/x"),
+        ("http://a.test/x/index.html", "http://a.test/x/"),
+        ("http://a.test/x/index.shtml", "http://a.test/x/default.aspx"),
+        ("http://a.test/x#top", "http://a.test/x"),
+        ("http://a.test/x;jsessionid=0A1B?p=2", "http://a.test/x?p=2"),
+        ("http://a.test/x?jsessionid=0A1B", "http://a.test/x"),
+        ("http://a.test/x?PHPSESSID=7&a=1", "http://a.test/x?a=1"),
+        ("http://a.test/x?utm_source=w&utm_medium=m", "http://a.test/x"),
+        ("http://a.test/x?spm=a1.b2", "http://a.test/x"),
+        ("http://a.test/x?from=singlemessage&isappinstalled=0", "http://a.test/x"),
+        ("http://a.test/x?a=1&b=2", "http://a.test/x?b=2&a=1"),
+        ("http://a.test/x?", "http://a.test/x"),
+        ("http://a.test/%e9%80%9a", "http://a.test/%E9%80%9A"),
+        ("http://a.test/通知", "http://a.test/%E9%80%9A%E7%9F%A5"),
+        (
+            "http://big5.www.gov.cn/gate/big5/www.gov.cn/jrzg/2010-12/20/content_1.htm",
+            "https://www.gov.cn/jrzg/2010-12/20/content_1.htm",
+        ),
+        (
+            "https://www.fmprc.gov.cn/web/t1839549.shtml",
+            "https://www.mfa.gov.cn/web/t1839549.shtml",
+        ),
+    ],
+)
+def test_one_fingerprint_for_one_page(one, other):
+    assert fingerprint(one) == fingerprint(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://a.test/x", "http://b.test/x"),
+        ("http://a.test/x", "http://www.a.test/x"),
+        ("http://a.test:8080/x", "http://a.test/x"),
+        ("http://a.test/x?a=1", "http://a.test/x?a=2"),
+        ("http://a.test/x?page=1", "http://a.test/x"),
+        ("http://a.test/X", "http://a.test/x"),
+        ("http://a.test/index_1.html", "http://a.test/"),
+        ("http://a.test/x?q=a%26b", "http://a.test/x?q=a&b"),
+        ("http://a.test/gate/big5/www.gov.cn/x", "http://www.gov.cn/x"),
+        ("javascript:a", "javascript:b"),
+    ],
+)
+def test_different_pages_have_different_fingerprints(one, other):
+    assert fingerprint(one) != fingerprint(other)
 
 
 @pytest.mark.parametrize(
