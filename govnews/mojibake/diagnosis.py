@@ -10,7 +10,7 @@ from govnews.mojibake.losses import find_losses
 from govnews.mojibake.memory import Memory, remember, unfilled
 from govnews.mojibake.plan import apply
 from govnews.mojibake.reversals import find_reversals
-from govnews.mojibake.screen import is_suspect
+from govnews.mojibake.screen import looks_damaged, suspects
 from govnews.mojibake.shifts import find_shifts
 
 
@@ -53,6 +53,8 @@ CLEAN = Diagnosis(clean=True)
 def diagnose(texts: Iterable[str]) -> Diagnosis:
     """What the texts of one page (its text nodes, or one plain text) show together. Cheap where they are clean."""
     text = "\n".join(texts)
+    if not looks_damaged(text.encode("utf-8", "surrogatepass")):
+        return CLEAN
     escaped = bool(unescape(text))
     if escaped:
         text = apply(unescape(text), text)
@@ -62,7 +64,7 @@ def diagnose(texts: Iterable[str]) -> Diagnosis:
         return CLEAN if clean else Diagnosis(clean=False, escaped=escaped, lossy=lossy)
     misread: frozenset[str] = frozenset()
     memory: Memory | None = None
-    if is_suspect(text):
+    if next(suspects(text), None) is not None:
         steps = find_reversals(text)
         misread = frozenset(step.step for step in steps)
         if "gbk>utf-8" in misread:

@@ -2,6 +2,7 @@ r"""Chinese text left in an escaped form: byte-wise references, percent and ``\u
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 from urllib.parse import unquote_to_bytes
 
 from govnews.model import Step
@@ -12,26 +13,43 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _BYTE = r"&#(?:1[2-9]\d|2[0-4]\d|25[0-5]|[xX][89a-fA-F][0-9a-fA-F]);"
 _LOW = r"(?:&#(?:4[89]|5[0-7]|6[4-9]|[7-9]\d|1[01]\d|12[0-6]|[xX][3-7][0-9a-fA-F]);|[0-9@-~](?=&#))"
 _REFERENCES = re.compile(rf"(?:{_BYTE}{_LOW}?){{2,2000}}")
+_REFERENCES_ALL = re.compile(rf"(?:{_BYTE}{_LOW}?){{1,2000}}")
 _REFERENCE = re.compile(r"&#(?:(\d{1,3})|[xX]([0-9a-fA-F]{2}));|(.)", re.DOTALL)
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}[0-9@-~]?){2,3000}")
 _PERCENT_U = re.compile(r"(?:%u[0-9A-Fa-f]{4}){1,3000}")
 _BACKSLASH_U = re.compile(r"(?:\\u[0-9A-Fa-f]{4}){1,3000}")
 _CODES = re.compile(r"[%\\]u([0-9A-Fa-f]{4})")
-_HZ = re.compile(r"~\{((?:[!-}][!-~]){1,2000})~\}")  # RFC 1843: two bytes of 21-7E a character
+_HZ = re.compile(r"~\{[!-}][!-~]{1,40000}?~\}")  # RFC 1843: two bytes of 21-7E a character
 _PERCENT_ALL = re.compile(r"(?:%[0-9A-Fa-f]{2}[0-9@-~]?){1,3000}")
 _ADDRESS = re.compile(
-    r"://|www\.|\.(?:com|cn|org|net|gov|html?)\b|^[/?][A-Za-z0-9]|[?&]\w{1,30}=", re.IGNORECASE
+    r"(?:://|www\.|\.(?:com|cn|org|net|gov)\b)[^/]{0,100}/|\.html?\b|[?&;]\w{1,30}=|=[\"']",
+    re.IGNORECASE,
 )
+_MARKUP = re.compile(r"</(?:a|p|div|span|td|li|script|body|html)>", re.IGNORECASE)
+_PATH = re.compile(r"[/?][A-Za-z0-9]")
+_BREAK = re.compile("[\\s\"'<>]|[^\x00-\x7f]")  # what ends an address
+# The same among escaped bytes: blanks, and ， 。 、 ； ） in UTF-8, GBK and Big5.
+_ENDS = re.compile(
+    rb"[\t\n\r ]|\)[;,]|\xef\xbc[\x8c\x9b\x89]|\xe3\x80[\x81\x82]|\xa3[\xac\xbb\xa9]|\xa1[\xa2\xa3\x41\x43\x42\x46\x5e]"
+)
+# A quoted escape is code where something assigns it, passes it or lists it: "title": "\u4e2d…", ("\u4e2d…").
 _CODE = re.compile(
-    r"[{}]|[=(]\s?[\"']|[\"']\\u|\bvar\b|正则|转义|編碼|编码|encod|escape|unicode", re.IGNORECASE
+    r"[{}]|[=(:,\[]\s?[\"']|[\"']\\u[0-9A-Fa-f\\u]{0,400}[\"']\s{0,4}$|\bvar\b|正则|转义|編碼|编码|encod|escape|unicode",
+    re.IGNORECASE,
 )
+
+
+_Run: TypeAlias = tuple[int, str, bytes]
+"""Where an escaped run starts, its text, the bytes it stands for."""
 
 
 def unescape(text: str) -> list[Step]:
     """Steps for escaped Chinese in ``text``; none in addresses and code, none for what does not read as Chinese.
 
-    References to Unicode code points (``&#20013;``) are the HTML parser's and stay.
+    References to Unicode code points (``&#20013;``) are the HTML parser's and stay, and so do percent and backslash
+    escapes in a text that is HTML source: links and scripts are written so.
     """
+    marked_up = _MARKUP.search(text) is not None  # a page as it was written: escapes in it are code
     for sign, find in (
         ("&#", _references),
         ("%u", _percent_u),
@@ -39,7 +57,7 @@ def unescape(text: str) -> list[Step]:
         ("\\u", _backslash_u),
         ("~{", _hz),
     ):
-        if sign in text:
+        if sign in text and not (marked_up and sign in ("%u", "%", "\\u")):
             steps = _proven(list(find(text)))
             if steps:
                 return steps
@@ -57,30 +75,67 @@ def _proven(steps: list[Step]) -> list[Step]:
 
 def _references(text: str) -> Iterator[Step]:
     runs = []
-    for match in _REFERENCES.finditer(text):
+    # Where all else is ASCII the whole text went through the escape, single characters too.
+    pattern = _REFERENCES_ALL if text.isascii() else _REFERENCES
+    for start, before in _joined(pattern.finditer(text)):
         data = bytearray()
-        for decimal, hexadecimal, char in _REFERENCE.findall(match.group()):
+        for decimal, hexadecimal, char in _REFERENCE.findall(before):
             data.append(
                 int(decimal) if decimal else int(hexadecimal, 16) if hexadecimal else ord(char)
             )
-        runs.append((match.start(), match.group(), bytes(data)))
+        runs.append((start, before, bytes(data)))
     yield from _of_bytes("ncr", runs)
 
 
 def _percent(text: str) -> Iterator[Step]:
-    runs = []
+    runs: list[_Run] = []
+    held: list[_Run] = []
+    inside = False
+    escaped = text.isascii()  # all of it went through the escape, single marks too
     done = 0
-    # Where all else is ASCII the whole text went through the escape, single marks too.
-    pattern = _PERCENT_ALL if text.isascii() else _PERCENT
-    for match in pattern.finditer(text):
-        word = text[max(done, match.start() - 200) : match.start()].rpartition(" ")[2]
-        if not _ADDRESS.search(word):
-            runs.append((match.start(), match.group(), unquote_to_bytes(match.group())))
-        done = match.end()
+    for start, before in _joined((_PERCENT_ALL if escaped else _PERCENT).finditer(text)):
+        gap = text[max(done, start - 200) : start]
+        word = _BREAK.split(gap)[-1]
+        apart = not done or word != gap or start - done > 200
+        inside = (inside and not apart) or bool(
+            _ADDRESS.search(word) or (apart and _PATH.match(word))
+        )
+        run = (start, before, unquote_to_bytes(before))
+        (held if inside else runs).append(run)
+        inside = inside and not (escaped and _ENDS.search(run[2]))
+        done = start + len(before)
+    if escaped and runs:
+        runs = sorted([*runs, *filter(None, map(_behind_address, held))])
     yield from _of_bytes("percent", runs)
 
 
-def _of_bytes(name: str, runs: list[tuple[int, str, bytes]]) -> Iterator[Step]:
+def _joined(matches: Iterator[re.Match[str]]) -> Iterator[tuple[int, str]]:
+    """Start and text of each run: a pattern stops after some thousand characters, wherever that is in a character."""
+    start, parts, end = 0, [""], 0
+    for match in matches:
+        if match.start() != end:
+            if end > start:
+                yield start, "".join(parts)
+            start, parts = match.start(), []
+        parts.append(match.group())
+        end = match.end()
+    if end > start:
+        yield start, "".join(parts)
+
+
+def _behind_address(run: _Run) -> _Run | None:
+    """What follows an address within one run of an escaped text; None where it is all address."""
+    start, before, data = run
+    end = _ENDS.search(data)
+    if end is None:
+        return None
+    offset = 0
+    for _ in range(end.start()):
+        offset += 3 if before[offset] == "%" else 1
+    return start + offset, before[offset:], data[end.start() :]
+
+
+def _of_bytes(name: str, runs: list[_Run]) -> Iterator[Step]:
     """Steps by the encoding that the bytes of all runs fit: UTF-8 if they are, else the likelier of GBK and Big5."""
     best: list[Step] = []
     worth = -99.0

@@ -16,6 +16,9 @@ _WHOLE = re.compile(rb"(?:" + _CHAR + rb"){1,5000}")
 _RUN = re.compile(f"[{BYTES}]{{2,20000}}")
 # Letters that only scripts beyond Latin use, and their punctuation.
 _WIDE = re.compile("[\u0370-\u1fff\u2010-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+_LETTER = re.compile(
+    "[\x80-\xff]"
+)  # cp1252 has the quotes and dashes of Chinese text too, which prove nothing
 _NON_ASCII = re.compile("[^\x00-\x7f]")
 _AHEAD = 8  # tokens that are looked at behind a lost character
 _TOKEN = re.compile(
@@ -53,10 +56,11 @@ def latin_as_utf8(line: str, *, expected: bool = False) -> list[Step]:
             text = match.group().decode("utf-8", "replace")
             start = run.start() + match.start()
             before = line[start : start + len(match.group())]
-            covered += len(before)
+            stray |= _LETTER.search(run.group(), covered, match.start()) is not None
+            covered = match.end()
             step = Step("latin1>utf-8", start, before, text, _gain(before, text))
             (steps if len(_WIDE.findall(text)) >= (1 if expected else 2) else accents).append(step)
-        stray |= covered < len(data)
+        stray |= _LETTER.search(run.group(), covered) is not None
     letters = "".join(step.after for step in accents)
     if steps or (len(letters) >= 3 and not stray and len(set(letters)) > 1):
         steps += accents
@@ -83,12 +87,17 @@ def gbk_as_utf8(line: str, *, expected: bool = False, memory: Memory | None = No
     stretches.append(_settle(line_bytes, group, expected=expected, memory=memory))
     stretches = [_judged(steps) for steps in stretches if steps]
     found = [step for steps in stretches for step in steps if step.gain > 0.0]
-    # Proof: one stretch of four characters or more, or short ones that are most of what the line has.
-    size = max((sum(len(s.after) for s in steps) for steps in stretches if steps), default=0)
     whole = sum(len(_NON_ASCII.findall(step.before)) for step in found)
-    total = len(_NON_ASCII.findall(line))
-    proven = any(step.gain >= 2.0 for step in found) and (size >= 4 or 5 * whole >= 4 * total)
-    return found if expected or proven else []
+    mostly = 5 * whole >= 4 * len(_NON_ASCII.findall(line))
+    return found if expected or any(_proves(steps, mostly=mostly) for steps in stretches) else []
+
+
+def _proves(steps: list[Step], *, mostly: bool) -> bool:
+    """Whether a stretch is no accident: four characters that nothing was lost of, or one in a line that has the shape."""
+    intact = "".join(step.after for step in steps if step.step == "gbk>utf-8")
+    count = len(_NON_ASCII.findall(intact))
+    enough = count >= 4 or (mostly and count >= 1)
+    return enough and steps[0].gain >= 2.0 and score(intact) > CREDIBLE
 
 
 def _encode(line: str) -> _Bytes:
@@ -129,8 +138,9 @@ def _settle(
     ):  # 者A read as 鑰匒: the last byte took the letter for its partner
         group.append(("ascii", tail[0][1], tail[0][1] + 1))
     good = sum(end - start for kind, start, end in group if kind == "good") // 3
-    broken = sum(kind == "broken" for kind, _, _ in group)
-    if not group or (good < broken - 1 and not expected):
+    broken = [data[start:end] for kind, start, end in group if kind == "broken"]
+    unmarked = sum(b"\xff" not in piece and b"?" not in piece for piece in broken)
+    if not group or good < (unmarked if expected else len(broken)) - 1:
         return []
     return _aligned(line, group[0][1], _read(data, group, memory))
 

@@ -6,6 +6,7 @@ while misreadings, and Japanese or Russian converted by mistake, stay below −8
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from govnews.model import Step
@@ -18,13 +19,15 @@ _GAIN = 3.0  # how much better the new reading must be
 _LOOK = 200  # characters judged at a time, at the beginning, in the middle and at the end
 _RUN = re.compile(f"[{BYTES}](?:[{BYTES}\x00-\x7f]{{0,4000}}[{BYTES}])?[\x40-\x7e]?")
 _PIECE = re.compile(f"[{BYTES}][{BYTES}\x40-\x7e]{{1,4000}}")
+# GB2312 rows, two high bytes a character: Latin text hardly ever has two such letters together.
+_ROWS = re.compile("[\x40-\x7e]{0,9}(?:[\xa1-\xf7][\xa1-\xfe][\x40-\x7e]{0,9}){1,2000}")
 _HIGH = re.compile(f"[{BYTES}]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _CODECS = {"gbk": "gb18030", "big5": "big5hkscs"}
 _TABLES = {"gbk": ("gb18030",), "big5": ("big5hkscs", "big5", "cp950")}
 _TAIL = "".join(map(chr, range(0x40, 0x7F)))
-_WINDOW = 12
+_WINDOW = 6
 _SWITCH = 12.0  # nats a change between clean and misread text costs inside a line
 _LOST = -22.0  # a character that has no counterpart in the other encoding
 
@@ -35,7 +38,8 @@ def quality(text: str) -> float:
         return score(text) + cohesion(text)
     middle = (len(text) - _LOOK) // 2
     parts = (text[:_LOOK], text[middle : middle + _LOOK], text[-_LOOK:])
-    return min(score(part) + cohesion(part) for part in parts if not part.isascii() or part is text)
+    judged = [part for part in parts if not part.isascii()] or [text]
+    return min(score(part) + cohesion(part) for part in judged)
 
 
 def latin_as_twobyte(line: str, *, expected: str = "") -> list[Step]:
@@ -49,7 +53,7 @@ def latin_as_twobyte(line: str, *, expected: str = "") -> list[Step]:
         steps: list[Step] = []
         for run in _RUN.finditer(line):
             steps += _whole(run.group(), run.start(), name) or _pieces(
-                run.group(), run.start(), name
+                run.group(), run.start(), name, expected=expected == name
             )
         proven = [s for s in steps if s.gain and _proves(s.after)]
         if not proven and expected != name:
@@ -75,15 +79,28 @@ def _whole(run: str, start: int, name: str) -> list[Step]:
         return []
     for text in (run, run[:-1]):
         after = _decoded(text, name)
-        if after is not None and quality(after) > READABLE and _HAN.search(after):
+        # A long run without one error needs no part of it to read well: names and damage of another kind may stand in it.
+        if (
+            after is not None
+            and _HAN.search(after)
+            and max(quality(after), _overall(after)) > READABLE
+        ):
             if len(text) < len(run) and _HIGH.match(run[-1]):
                 return []
             return [Step(name, start, text, after, round(score(after) - score(text), 3))]
     return []
 
 
-def _pieces(run: str, start: int, name: str) -> list[Step]:
-    """The parts of the run between blanks, digits and punctuation, each on its own."""
+def _overall(text: str) -> float:
+    """Score plus cohesion of the whole of a long text."""
+    return score(text) + cohesion(text) if len(text) > 40 else -99.0
+
+
+def _pieces(run: str, start: int, name: str, *, expected: bool) -> list[Step]:
+    """The parts of the run between blanks, digits and punctuation, each on its own.
+
+    ``expected``: the page is known to be misread so; marks and symbols of the common rows then count as well.
+    """
     steps = []
     for piece in _PIECE.finditer(run):
         for text in (
@@ -91,7 +108,9 @@ def _pieces(run: str, start: int, name: str) -> list[Step]:
             piece.group().rstrip(_TAIL),
         ):
             after = _decoded(text, name)
-            if after and _NOT_ASCII.search(after) and score(after) > -10.5:
+            if not after or not _NOT_ASCII.search(after):
+                continue
+            if score(after) > -10.5 or (expected and _ROWS.fullmatch(text)):
                 gain = round(score(after) - score(text), 3)
                 steps.append(Step(name, start + piece.start(), text, after, gain))
                 break
@@ -150,14 +169,11 @@ def _stretches(line: str) -> list[Step]:
     rows = [[*line], *([_counterpart(char, name) for char in line] for name in names[1:])]
     if not any(_promising(line, row) for row in rows[1:]):
         return []
-    costs = [0.0, _SWITCH, _SWITCH]
+    costs: Sequence[float] = (0.0, _SWITCH, _SWITCH)
     back: list[tuple[int, int, int]] = []
     for at in range(len(line)):
-        cheapest = min(range(3), key=lambda state: costs[state])
-        entry = costs[cheapest] + _SWITCH
-        stay = [costs[state] <= entry for state in range(3)]
-        back.append(tuple(s if stay[s] else cheapest for s in range(3)))  # type: ignore[arg-type]
-        costs = [(costs[s] if stay[s] else entry) - _emission(rows[s], at) for s in range(3)]
+        came, costs = zip(*(_enter(costs, rows, state, at) for state in range(3)), strict=True)
+        back.append(came)
     state = min(range(3), key=lambda s: costs[s])
     states = [0] * len(line)
     for at in range(len(line) - 1, -1, -1):
@@ -176,14 +192,22 @@ def _promising(line: str, row: list[str | None]) -> bool:
     return False
 
 
-def _emission(row: list[str | None], at: int) -> float:
-    char = row[at]
+def _enter(
+    costs: Sequence[float], rows: list[list[str | None]], state: int, at: int
+) -> tuple[int, float]:
+    """The cheapest state to come from into ``state`` at a character, and what the way costs."""
+    char = rows[state][at]
     if char is None:
-        return _LOST
-    if char.isascii():
-        return 0.0
-    previous = row[at - 1] if at else None
-    return likelihood(char) + (affinity(previous, char) if previous else 0.0)
+        worth = [_LOST] * 3
+    elif char.isascii():
+        worth = [0.0] * 3
+    else:
+        own = likelihood(char)
+        before = [row[at - 1] if at else None for row in rows]
+        worth = [own + (affinity(one, char) if one else 0.0) for one in before]
+    ways = [costs[came] + (0.0 if came == state else _SWITCH) - worth[came] for came in range(3)]
+    best = min(range(3), key=ways.__getitem__)
+    return best, ways[best]
 
 
 def _cut(
