@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 # Full-width marks that the clone folded to ASCII; only right behind a lost byte are they taken for them.
 _FOLDED = dict(zip("!,:;?()", "！，：；？（）", strict=True))
+_BYTE_80 = ("\x80", "€")  # what decoders make of 80, which begins no pair
 _WIDTH = 10  # hypotheses kept
 _WIDE = 800  # behind an unknown byte
 _LEAST = -12.5  # rarer characters are no guess worth making
@@ -35,6 +36,8 @@ _PATIENCE = 60  # unknown bytes that are searched for in one text
 _MOST_HOLES = 12  # more question marks than that in a line are no shifts
 _COMMON = -9.0  # what a character costs is counted from here: good text costs less than nothing
 _HALF = 12.0  # half a character left over
+_A_QUESTION = 3.0  # a question mark of the text itself, folded like the other marks
+_NO_END = tuple("，、（“《〔‘「")
 _STEP_GAIN = 5.0  # nats that undoing one shift must win
 
 
@@ -110,11 +113,16 @@ def _search(tokens: list[re.Match[str]], glossary: Glossary | None, *, literal: 
         # Behind an unknown byte all ways cost the same: they part at the next character.
         width = 1 if literal else _WIDTH if token["hole"] is None else _WIDE
         paths = sorted(found.values(), key=_cost_of)[:width]
-    return min(map(_closed, paths), key=_cost_of)
+    return min(map(_closed, paths), key=_final_cost_of)
 
 
 def _cost_of(path: _Path) -> float:
     return path.cost
+
+
+def _final_cost_of(path: _Path) -> float:
+    """The cost of a path to the end of a line, which a comma or an opening bracket does not end."""
+    return path.cost + (_HALF / 4 if path.text.endswith(_NO_END) else 0.0)
 
 
 def _ways(
@@ -128,6 +136,9 @@ def _ways(
     """Every way to go on over one token."""
     whole = token.group()
     if token["char"]:
+        if path.pending and whole in _BYTE_80:
+            yield _push(path, b"\x80")
+            return
         if not (data := _encoded(whole)):  # U+00A0 of an &nbsp; was never a pair of bytes
             yield _print(path, whole, 0.0)
             return
@@ -150,7 +161,7 @@ def _ways(
             yield _push(path, bytes((byte,)), 0.0 if known else 2.0)
         return
     if path.pending:
-        yield _push(path, _encoded("？"))
+        yield _push(path, _encoded("？"), _A_QUESTION)
         for first, seconds in _undefined().items():
             if likelihood(_pair(path.pending, first)) > _LEAST:
                 middle = _push(path, bytes((first,)), 5.0)
