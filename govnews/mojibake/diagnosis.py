@@ -55,9 +55,9 @@ def diagnose(texts: Iterable[str]) -> Diagnosis:
     text = "\n".join(texts)
     if not looks_damaged(text.encode("utf-8", "surrogatepass")):
         return CLEAN
-    escaped = bool(unescape(text))
-    if escaped:
-        text = apply(unescape(text), text)
+    escapes = unescape(text)
+    escaped = bool(escapes)
+    text = apply(escapes, text)
     if text.isascii():
         lossy = bool(find_losses(text))
         clean = not (escaped or lossy)

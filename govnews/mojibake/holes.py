@@ -51,8 +51,8 @@ def fill(
     previous, before, after = before[-1:], before[-400:], after[:40]
     edge = edge and (len(broken) < 3 or broken[-1] in b"\xff?")
     best, chosen = -99.0, "\ufffd"
-    for char, lost in _candidates(broken):
-        worth = _worth(char, previous, before, after) + (0.0 if edge else _likely_lost(lost))
+    for char, bonus in _candidates(broken):
+        worth = _worth(char, previous, before, after) + (0.0 if edge else bonus)
         if memory is not None:
             worth += memory.worth(before[-2:], char, after[:2])
         if worth > best:
@@ -112,18 +112,18 @@ def _mark_fits(char: str, previous: str, before: str, after: str) -> float:
 
 
 @cache
-def _candidates(broken: bytes) -> tuple[tuple[str, bytes], ...]:
-    """Likely characters whose UTF-8 form has the known bytes in their order, and the bytes then lost."""
+def _candidates(broken: bytes) -> tuple[tuple[str, float], ...]:
+    """Likely characters whose UTF-8 form has the known bytes in their order, and how likely a reader loses the rest."""
     known = broken.replace(b"?", b"\xff")
     if known[0] in b"\xc2\xc3":
-        return tuple((char, last) for char, last in _short(known[0]) if likelihood(char) > _LEAST)
+        return tuple((char, 0.0) for char in _short(known[0]) if likelihood(char) > _LEAST)
     if len(known) == 3:
         shapes = [known]
     else:
         shapes = sorted(
             {known[:at] + b"\xff" * (3 - len(known)) + known[at:] for at in range(len(known) + 1)}
         )
-    found: dict[tuple[str, bytes], None] = {}
+    found: dict[str, float] = {}
     for shape in shapes:
         if sum(byte != HOLE for byte in shape) == 0:
             continue
@@ -136,14 +136,14 @@ def _candidates(broken: bytes) -> tuple[tuple[str, bytes], ...]:
                     char = whole.decode("utf-8")
                     if likelihood(char) > _LEAST:
                         lost = bytes(w for w, k in zip(whole, shape, strict=True) if k == HOLE)
-                        found[char, lost] = None
-    return tuple(found)
+                        found[char] = max(found.get(char, 0.0), _likely_lost(lost))
+    return tuple(found.items())
 
 
-def _short(lead: int) -> Iterator[tuple[str, bytes]]:
-    """The characters of two bytes that begin with ``lead``, and their last bytes: · ° ± § × ÷."""
+def _short(lead: int) -> Iterator[str]:
+    """The characters of two bytes that begin with ``lead``: · ° ± § × ÷ among them."""
     for last in range(0x80, 0xC0):
-        yield bytes((lead, last)).decode("utf-8"), bytes((last,))
+        yield bytes((lead, last)).decode("utf-8")
 
 
 def _span(byte: int, low: int, high: int) -> range:

@@ -7,9 +7,8 @@ from govnews.model import Problem, Step
 _ADVICE = "the text is lost here, decode the original bytes again"
 _KUN_JIN_KAO = re.compile("(?:锟斤拷|锟斤|斤拷|拷锟){1,4000}")
 _FILL = re.compile("烫{4,4000}|屯{4,4000}")  # uninitialised memory, CC and CD, read as GBK
-_REPLACED = re.compile("\ufffd")
+_REPLACED = re.compile("\ufffd{1,4000}")
 _QUESTIONS = re.compile(r"(?<![?!])\?{4,4000}(?![?!])")
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def find_losses(text: str) -> tuple[Problem, ...]:
@@ -25,7 +24,8 @@ def find_losses(text: str) -> tuple[Problem, ...]:
         problems.append(_named("memory-fill", _FILL, text, "uninitialised memory read as GBK"))
     if "\ufffd" in text:
         lost = text.count("\ufffd")
-        dense = lost >= 4 and 3 * lost >= len(_NOT_ASCII.findall(text))
+        ascii_count = len(text.encode("ascii", "ignore"))
+        dense = lost >= 4 and 3 * lost >= len(text) - ascii_count
         code = "gbk-as-utf8" if dense else "replacement"
         what = "GBK or Big5 read as UTF-8" if dense else "undecodable bytes"
         problems.append(_named(code, _REPLACED, text, what))

@@ -36,8 +36,8 @@ class _Bytes:
     text: str
     data: bytes
     """FF stands for U+FFFD."""
-    ends: list[int]
-    """Where the bytes of each character end, 0 first."""
+    borders: dict[int, int]
+    """Where two characters meet in ``data`` → how many stand before."""
 
 
 def latin_as_utf8(line: str, *, expected: bool = False) -> list[Step]:
@@ -108,7 +108,8 @@ def _encode(line: str) -> _Bytes:
         if not _is_euro_pair(b"".join(pieces[max(0, at - 2) : at]), pieces[at + 1 : at + 2]):
             pieces[at] = b"\x80"
         at = line.find("€", at + 1)
-    return _Bytes(line, b"".join(pieces), [0, *accumulate(map(len, pieces))])
+    ends = accumulate(map(len, pieces), initial=0)
+    return _Bytes(line, b"".join(pieces), {end: number for number, end in enumerate(ends)})
 
 
 def _is_euro_pair(before: bytes, following: list[bytes]) -> bool:
@@ -198,7 +199,7 @@ def _known(data: bytes, group: list[_Token]) -> str:
 
 def _aligned(line: _Bytes, start: int, pieces: list[tuple[int, str, bool]]) -> list[Step]:
     """Steps cut where a character of the line and a character of the result end together."""
-    index = {end: number for number, end in enumerate(line.ends)}
+    index = line.borders
     steps: list[Step] = []
     opened, made, filled = start, "", False
     for end, text, guessed in pieces:

@@ -1,6 +1,7 @@
 """The repair of a text: the passes in their order, and the plan of them all."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from govnews.model import Problem, Repaired, Step
@@ -11,29 +12,74 @@ from govnews.mojibake.glosses import strip_glosses
 from govnews.mojibake.losses import filled, find_losses
 from govnews.mojibake.plan import apply, compose
 from govnews.mojibake.reversals import find_reversals
+from govnews.mojibake.screen import looks_damaged
 from govnews.mojibake.shifts import find_shifts
 
-_ROUNDS = 4  # damage hides under damage: encoded twice, glossed and then misread
+_ROUNDS = 4  # encoded twice, glossed and then misread
+_BLOCK = 40_000  # characters repaired at a time
+_ESCAPED = 1_000_000  # characters up to which a text is looked through for escapes as a whole
+_PATIENCE = 80_000  # characters in blocks that look damaged which one call repairs: about a second
 
 
 def repair(text: str) -> Repaired:
     """The text with its damage undone, and the plan that leads there: plain text in and out.
 
     Acts on a clear gain only and is idempotent; a clean text of any language comes back as it was. What cannot be
-    undone is named in ``problems``. Takes any string; never raises.
+    undone is named in ``problems``. Takes any string; never raises. A long text is repaired block by block; after
+    80,000 characters in blocks that look damaged the rest is left as it is, with the problem ``repair_limited``:
+    repair it in parts.
     """
+    escapes = unescape(text) if len(text) <= _ESCAPED else []
+    now = apply(escapes, text)
+    steps, left = _repair_blocks(now)
+    plan = compose(text, escapes, steps)
+    now = apply(steps, now) if steps else now
+    limited = _limited(left) if left and plan else ()
+    return Repaired(now, plan, (*find_losses(now), *filled(plan), *limited))
+
+
+def _repair_blocks(text: str) -> tuple[list[Step], int]:
+    """The steps for every block, and how many characters look damaged but came too late."""
+    steps: list[Step] = []
+    patience, left = _PATIENCE, 0
+    for start, block in _blocks(text):
+        if not looks_damaged(block.encode("utf-8", "surrogatepass")):
+            continue
+        if patience > 0:
+            steps += (replace(s, start=s.start + start) for s in _repair_block(block))
+        else:
+            left += len(block)
+        patience -= len(block)
+    return steps, left
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The text in blocks that end with a line where they can, each with its offset; a short text is one block."""
+    start = 0
+    while len(text) - start > _BLOCK:
+        line_end = text.rfind("\n", start + _BLOCK // 2, start + _BLOCK) + 1
+        end = line_end or start + _BLOCK
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def _repair_block(text: str) -> tuple[Step, ...]:
+    """Round after round, until nothing more is to be done: damage hides under damage."""
     plan: tuple[Step, ...] = ()
     now = text
-    problems: tuple[Problem, ...] = ()
     for _ in range(_ROUNDS):
         done = repair_part(now, diagnose((now,)))
-        problems = done.problems
         if not done.plan:
             break
         plan = compose(text, plan, done.plan)
         now = done.text
-    lossy = tuple(problem for problem in problems if problem.code != "filled")
-    return Repaired(now, plan, (*lossy, *filled(plan)))
+    return plan
+
+
+def _limited(left: int) -> tuple[Problem]:
+    message = f"{left} characters more look damaged and were left as they are; repair the rest of the text by itself."
+    return (Problem("repair_limited", None, message),)
 
 
 def repair_part(text: str, diagnosis: Diagnosis) -> Repaired:

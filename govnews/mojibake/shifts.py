@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from heapq import nsmallest
 
 from govnews.model import Step
 from govnews.mojibake.glosses import LETTERS, Glossary
@@ -20,6 +21,8 @@ _READING = f"[{LETTERS}]{{1,8}}"
 SLIP = re.compile(rf"[?\ufffd][(（]?({_READING})[)）]")
 """A reading whose opening bracket was swallowed: what proves a shift."""
 _STRADDLED = re.compile(r"[?\ufffd][！，。？：；、（）“”…《》—!,:;?]")
+_ODD = re.compile(r"[?\ufffd]")
+_BEFORE = 24  # characters before the first sign of a shift from where a line is read: what lies before is as it was
 _TOKEN = re.compile(
     rf"(?P<slip>[?\ufffd][(（]?(?P<r1>{_READING})[)）])|(?P<gloss>[(（](?P<r2>{_READING})[)）])"
     r"|(?P<hole>[?\ufffd])|(?P<char>[^\n])"
@@ -29,6 +32,7 @@ _FOLDED = dict(zip("!,:;?()", "！，：；？（）", strict=True))
 _BYTE_80 = ("\x80", "€")  # what decoders make of 80, which begins no pair
 _WIDTH = 10  # hypotheses kept
 _WIDE = 800  # behind an unknown byte
+_AGAIN = 80  # behind an unknown byte that another one follows
 _LEAST = -12.5  # rarer characters are no guess worth making
 _BYTES = tuple(range(0x81, 0xFF))
 _LINE = re.compile(r"[^\r\n]{1,1000}")
@@ -88,7 +92,8 @@ def reframe(line: str, glossary: Glossary | None) -> list[Step]:
     """
     if not (SLIP.search(line) or (glossary and _STRADDLED.search(line))):
         return []
-    tokens = list(_TOKEN.finditer(line))
+    odd = _ODD.search(line)
+    tokens = list(_TOKEN.finditer(line, max(0, odd.start() - _BEFORE) if odd else 0))
     if sum(token["hole"] is not None for token in tokens) > _MOST_HOLES:
         return []
     literal = _search(tokens, glossary, literal=True)
@@ -108,12 +113,18 @@ def _search(tokens: list[re.Match[str]], glossary: Glossary | None, *, literal: 
             for way in _ways(path, token, following, glossary, literal=literal):
                 key = (way.pending, way.text[-1:], way.two[1])
                 if key not in found or found[key].cost > way.cost:
-                    trail = _Trail(path.trail, len(way.text), not way.pending)
-                    found[key] = replace(way, trail=trail)
+                    found[key] = way
         # Behind an unknown byte all ways cost the same: they part at the next character.
-        width = 1 if literal else _WIDTH if token["hole"] is None else _WIDE
-        paths = sorted(found.values(), key=_cost_of)[:width]
+        again = following is not None and following["hole"] is not None
+        width = 1 if literal else _WIDTH if token["hole"] is None else _AGAIN if again else _WIDE
+        paths = [_came(way) for way in nsmallest(width, found.values(), key=_cost_of)]
     return min(map(_closed, paths), key=_final_cost_of)
+
+
+def _came(path: _Path) -> _Path:
+    """The path with its place behind the token on its trail; a way over a token carries the trail before it."""
+    trail = _Trail(path.trail, len(path.text), not path.pending)
+    return _Path(path.cost, path.pending, path.text, path.two, trail)
 
 
 def _cost_of(path: _Path) -> float:
@@ -262,7 +273,7 @@ def _steps(line: str, tokens: list[re.Match[str]], best: _Path, gain: float) -> 
         trails.append(trail)
         trail = trail.before
     steps: list[Step] = []
-    start = at = 0
+    start, at = tokens[0].start(), 0
     shifted = False
     for token, here in zip(tokens, reversed(trails), strict=True):
         shifted |= not here.between or token["slip"] is not None or token["hole"] is not None

@@ -6,8 +6,7 @@ while misreadings, and Japanese or Russian converted by mistake, stay below −8
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from govnews.model import Step
 from govnews.mojibake.latin import BYTES, to_bytes
@@ -27,6 +26,7 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _CODECS = {"gbk": "gb18030", "big5": "big5hkscs"}
 _TABLES = {"gbk": ("gb18030",), "big5": ("big5hkscs", "big5", "cp950")}
 _TAIL = "".join(map(chr, range(0x40, 0x7F)))
+_ASCII = "".join(map(chr, range(0x80)))
 _WINDOW = 6
 _SWITCH = 12.0  # nats a change between clean and misread text costs inside a line
 _LOST = -22.0  # a character that has no counterpart in the other encoding
@@ -157,29 +157,44 @@ def _converted(line: str, name: str) -> str | None:
     return max(dict.fromkeys(found), key=quality) if found else None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _counterpart(char: str, name: str) -> str | None:
     after = _converted(char, name)
     return after if after is not None and len(after) == 1 else None
 
 
 def _stretches(line: str) -> list[Step]:
-    """The misread stretches of a line: Viterbi over the states clean, gbk>big5, big5>gbk."""
-    names = ("", "gbk>big5", "big5>gbk")
-    rows = [[*line], *([_counterpart(char, name) for char in line] for name in names[1:])]
-    if not any(_promising(line, row) for row in rows[1:]):
-        return []
-    costs: Sequence[float] = (0.0, _SWITCH, _SWITCH)
-    back: list[tuple[int, int, int]] = []
-    for at in range(len(line)):
-        came, costs = zip(*(_enter(costs, rows, state, at) for state in range(3)), strict=True)
-        back.append(came)
-    state = min(range(3), key=lambda s: costs[s])
-    states = [0] * len(line)
+    """The misread stretches of a line: Viterbi over the states clean and misread, for the reading that promises more."""
+    steps: list[Step] = []
+    for name in ("gbk>big5", "big5>gbk"):
+        other = [_counterpart(char, name) for char in line]
+        if _promising(line, other):
+            found = _path(line, other, name)
+            steps = max(steps, found, key=_weight_of)
+    return steps
+
+
+def _weight_of(steps: list[Step]) -> int:
+    return sum(len(step.after) for step in steps)
+
+
+def _path(line: str, other: list[str | None], name: str) -> list[Step]:
+    rows: tuple[list[str | None], list[str | None]] = ([*line], other)
+    clean, misread = 0.0, _SWITCH
+    back: list[tuple[bool, bool]] = []
+    before: tuple[str | None, str | None] = (None, None)
+    for here in zip(*rows, strict=True):
+        stay, leave = clean - _worth(before[0], here[0]), misread - _worth(before[1], here[0])
+        enter, go_on = clean - _worth(before[0], here[1]), misread - _worth(before[1], here[1])
+        back.append((leave + _SWITCH < stay, enter + _SWITCH < go_on))
+        clean, misread = min(stay, leave + _SWITCH), min(go_on, enter + _SWITCH)
+        before = here
+    state = misread < clean
+    states = [False] * len(line)
     for at in range(len(line) - 1, -1, -1):
         states[at] = state
-        state = back[at][state]
-    return _cut(line, states, rows, names)
+        state = state != back[at][state]
+    return _cut(line, states, other, name)
 
 
 def _promising(line: str, row: list[str | None]) -> bool:
@@ -192,27 +207,17 @@ def _promising(line: str, row: list[str | None]) -> bool:
     return False
 
 
-def _enter(
-    costs: Sequence[float], rows: list[list[str | None]], state: int, at: int
-) -> tuple[int, float]:
-    """The cheapest state to come from into ``state`` at a character, and what the way costs."""
-    char = rows[state][at]
+@lru_cache(maxsize=1 << 16)
+def _worth(previous: str | None, char: str | None) -> float:
+    """What a character adds behind another one; ASCII says nothing either way."""
     if char is None:
-        worth = [_LOST] * 3
-    elif char.isascii():
-        worth = [0.0] * 3
-    else:
-        own = likelihood(char)
-        before = [row[at - 1] if at else None for row in rows]
-        worth = [own + (affinity(one, char) if one else 0.0) for one in before]
-    ways = [costs[came] + (0.0 if came == state else _SWITCH) - worth[came] for came in range(3)]
-    best = min(range(3), key=ways.__getitem__)
-    return best, ways[best]
+        return _LOST
+    if char.isascii():
+        return 0.0
+    return likelihood(char) + (affinity(previous, char) if previous else 0.0)
 
 
-def _cut(
-    line: str, states: list[int], rows: list[list[str | None]], names: tuple[str, ...]
-) -> list[Step]:
+def _cut(line: str, states: list[bool], other: list[str | None], name: str) -> list[Step]:
     steps: list[Step] = []
     start = 0
     for at in range(1, len(line) + 1):
@@ -220,12 +225,11 @@ def _cut(
             continue
         if states[start]:
             before = line[start:at]
-            trimmed = before.strip("".join(map(chr, range(0x80))))
+            trimmed = before.strip(_ASCII)
             low = start + before.find(trimmed)
-            chars = rows[states[start]][low : low + len(trimmed)]
-            after = "".join(char or "\ufffd" for char in chars)
+            after = "".join(char or "\ufffd" for char in other[low : low + len(trimmed)])
             gain = round(score(after) - score(trimmed), 3)
             if "\ufffd" not in after and _proves(after) and gain >= 2.0:
-                steps.append(Step(names[states[start]], low, trimmed, after, gain))
+                steps.append(Step(name, low, trimmed, after, gain))
         start = at
     return steps
