@@ -52,13 +52,15 @@ from govnews.model import (
     Table,
 )
 from govnews.mojibake import apply, repair
-from govnews.outcome import cut_short, verdict
+from govnews.outcome import verdict
+from govnews.parts import next_part
 from govnews.plaintext import extract_text
 from govnews.saved import read_sidecar
 from govnews.script import to_simplified
 from govnews.sites.portals import Portal, load_portal
 from govnews.values.dates import date_in_url
 from govnews.values.urls import fingerprint
+from govnews.whole import extract_page
 
 __all__ = [
     "ARTICLE_KINDS",
@@ -105,16 +107,17 @@ __all__ = [
     "TooLarge",
     "apply",
     "classify",
-    "cut_short",
     "date_in_url",
     "decode",
     "dump_line",
     "extract",
+    "extract_page",
     "extract_text",
     "fingerprint",
     "join",
     "load_line",
     "load_portal",
+    "next_part",
     "read_list",
     "read_sidecar",
     "repair",

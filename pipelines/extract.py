@@ -13,8 +13,7 @@ from govnews import (
     Failure,
     GovnewsError,
     Page,
-    cut_short,
-    extract,
+    extract_page,
     to_simplified,
     verdict,
 )
@@ -44,17 +43,11 @@ class Extract:
         fetch = replace(item.fetch, body_sha256=hashlib.sha256(item.body).hexdigest())
         status = fetch.status
         try:
-            # A saved file's own path is no address of the page.
-            url = None if item.url.startswith("file:") else item.url
-            article = extract(item.body, url, content_type=item.content_type, fetch=fetch)
+            article = extract_page(replace(item, fetch=fetch))
         except GovnewsError as error:
             raise Failed(Failure(item.url, error.reason, status, error.stage, str(error))) from None
-        if article.provenance.fetch != fetch:
-            article = replace(article, provenance=replace(article.provenance, fetch=fetch))
         if failure := verdict(article, item.url):
             raise Failed(failure)
         if self._since and article.date and article.date[:10] < self._since:
             raise DropItem(f"older than {self._since}: {item.url}", log_level="DEBUG")
-        if item.truncated:
-            article = cut_short(article)
         return to_simplified(article) if self._simplify else article

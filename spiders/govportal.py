@@ -24,16 +24,19 @@ from govnews import (
     Portal,
     classify,
     date_in_url,
+    next_part,
     read_list,
 )
 from spiders.failures import failure_of
 from spiders.guard import trust
+from spiders.parts import MOST_PARTS, packed, whole
 from spiders.plan import Plan, read_plan
 from spiders.redirects import find_redirect
 from spiders.saved import read_saved
 
 AHEAD = 3  # pages of a list that a request carries along, so that one page that fails does not end the list
 LONGEST = 5000  # pages of one list; a calendar that never ends stops here
+_PART_FIRST = 20  # what is begun is finished first: few pages travel
 _ARTICLE_FIRST = 10  # articles before further list pages: the frontier stays small
 
 
@@ -81,19 +84,28 @@ class GovPortal(Spider):
             for seed in self.portal.seeds:
                 yield self._request(seed, self.parse_list)
 
-    def parse_article(self, response: Response) -> Iterator[Any]:
-        """One page wanted as an article."""
+    def parse_article(self, response: Response, earlier: Sequence[Any] = ()) -> Iterator[Any]:
+        """One page wanted as an article, or as the next one of an article whose ``earlier`` pages it brings along.
+
+        The pages of an article travel in the request for the next one, and so through the frontier: a crawl that
+        dies between two of them goes on there. The item leaves with the last page.
+        """
         if response.status == 304:
             yield self._page(response)
             return
         if response.status != 200:
-            yield self._bad_status(response, "fetch")
+            yield whole(earlier, self._bad_status(response, "fetch"))
             return
         target = find_redirect(response.body, response.url)
-        if target is not None and self.portal.covers(target):
+        if target is not None and self.portal.covers(target) and not earlier:
             yield self._request(target, self.parse_article)
             return
-        yield self._page(response)
+        page = self._page(response)
+        following = next_part(page.body, page.url, earlier[0]["url"] if earlier else None)
+        if following and self.portal.covers(following) and len(earlier) < MOST_PARTS:
+            yield self._part(following, [*earlier, packed(page)])
+            return
+        yield whole(earlier, page)
 
     def parse_list(
         self, response: Response, page: int = 1, rest: Sequence[Any] = (), found: bool = False
@@ -120,7 +132,8 @@ class GovPortal(Spider):
     def failed(self, failure: TwistedFailure) -> Iterator[Any]:
         """A request that got no answer, or none that could be used."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        yield failure_of(failure, request.meta.get("redirect_urls", [request.url])[0])
+        said = failure_of(failure, request.meta.get("redirect_urls", [request.url])[0])
+        yield whole(request.cb_kwargs.get("earlier", ()), said)
         if "rest" in request.cb_kwargs:
             yield from self._turn(**request.cb_kwargs)
 
@@ -169,6 +182,17 @@ class GovPortal(Spider):
                 headers=dict(headers),
                 cb_kwargs={"page": page + 1, "rest": list(rest[1:]), "found": found},
             )
+
+    def _part(self, url: str, earlier: list[Any]) -> Request:
+        """The request for the next page of an article."""
+        return Request(
+            url,
+            callback=self.parse_article,
+            errback=self.failed,
+            cb_kwargs={"earlier": earlier},
+            meta={"wanted": "part"},
+            priority=_PART_FIRST,
+        )
 
     def _request(self, url: str, callback: Any, **options: Any) -> Request:
         wanted = "list" if callback == self.parse_list else "article"

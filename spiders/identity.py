@@ -19,6 +19,10 @@ class PageFingerprinter:
         digest = self._known.get(request)
         if digest is None:
             digest = bytes.fromhex(fingerprint(request.url))
+            if earlier := request.cb_kwargs.get(
+                "earlier"
+            ):  # a page of this article, whoever else asked for it
+                digest = hashlib.sha256(digest + earlier[0]["url"].encode()).digest()
             if request.method != "GET":
                 whole = digest + request.method.encode() + request.body
                 digest = hashlib.sha256(whole).digest()

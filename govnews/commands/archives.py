@@ -15,10 +15,13 @@ from urllib.parse import urlsplit
 from govnews.api import classify
 from govnews.commands.inputs import Input
 from govnews.model import Article, Failure, Fetch, PageKind
+from govnews.parts import next_part
 from govnews.values.urls import fingerprint
 from govnews.warc import Damage, Message, Record, read_message, read_records
 
 WANTED = "govnews-wanted"  # the field in which our crawl notes what it asked for a page as
+MOST_PARTS = 60  # pages of one article
+_MOST_WAITING = 64  # articles whose next page has not come yet
 _KNOWN_ORIGINALS = 200_000  # records that a later revisit may refer to
 _KNOWN_ARTICLES = 500_000  # articles whose next version is told from a repetition
 
@@ -40,6 +43,7 @@ class Archives:
 
     def __init__(self) -> None:
         self._originals: OrderedDict[int, _Place] = OrderedDict()
+        self._waiting: OrderedDict[str, tuple[str, tuple[Input, ...]]] = OrderedDict()
         self.lost = 0
         """Revisit records whose original is in none of the files read before."""
 
@@ -48,7 +52,8 @@ class Archives:
     ) -> Iterator[Input | Failure | Damage]:
         """The pages of a file, what the servers answered instead of one, and what is damaged, in order.
 
-        ``name`` is what a person calls the file; ``path`` where it can be opened again, null for stdin.
+        ``name`` is what a person calls the file; ``path`` where it can be opened again, null for stdin. An article of
+        several pages comes with its last page, which may lie in a later file: ``unfinished`` gives what still waits.
         """
         for record in read_records(stream):
             if isinstance(record, Damage):
@@ -56,9 +61,34 @@ class Archives:
             elif record.kind in ("response", "resource", "conversion"):
                 self._keep_place(record, path)
                 if _is_page(record):
-                    yield from _page(record, name)
+                    yield from self._gather(_page(record, name), record)
             elif record.kind == "revisit" and _is_page(record):
-                yield from self._revisited(record, name)
+                yield from self._gather(self._revisited(record, name), record)
+
+    def unfinished(self) -> Iterator[Input]:
+        """The articles whose next page is in none of the files."""
+        while self._waiting:
+            yield _joined(*self._waiting.popitem(last=False)[1])
+
+    def _gather(
+        self, found: Iterator[Input | Failure], record: Record
+    ) -> Iterator[Input | Failure]:
+        """Pages with the pages that continue them; a page that continues another waits for nobody else."""
+        for page in found:
+            _, waiting = self._waiting.pop(_fingerprint(page.url), ("", ()))
+            if isinstance(page, Failure):
+                yield replace(waiting[0], rest=(*waiting[1:], page)) if waiting else page
+                continue
+            if not waiting and record.fields.get(WANTED) == "part":
+                continue  # its first page is as it was, or in no file
+            parts = (*waiting, page)
+            following = next_part(page.body, page.url or "", parts[0].url)
+            if following is None or len(parts) >= MOST_PARTS:
+                yield replace(parts[0], rest=parts[1:])
+                continue
+            self._waiting[_fingerprint(following)] = following, parts
+            if len(self._waiting) > _MOST_WAITING:
+                yield _joined(*self._waiting.popitem(last=False)[1])
 
     def _keep_place(self, record: Record, path: str | None) -> None:
         place = _Place(path, record.place, fingerprint(_url(record)))
@@ -155,9 +185,19 @@ def _answer(url: str, message: Message) -> Failure:
     return Failure(url, "http_status", status, "fetch", sentence)
 
 
+def _joined(following: str, parts: tuple[Input, ...]) -> Input:
+    """An article whose next page is missing."""
+    missing = Failure(following, "connection", None, "fetch", "this page is not in the archive")
+    return replace(parts[0], rest=(*parts[1:], missing))
+
+
+def _fingerprint(url: str | None) -> str:
+    return fingerprint(url or "")
+
+
 def _is_page(record: Record) -> bool:
     wanted = record.fields.get(WANTED, "article")
-    return wanted == "article" and urlsplit(_url(record)).path != "/robots.txt"
+    return wanted in ("article", "part") and urlsplit(_url(record)).path != "/robots.txt"
 
 
 def _url(record: Record) -> str:

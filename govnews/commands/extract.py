@@ -1,7 +1,7 @@
 """``govnews extract``: pages, text dumps and WARC files in, one line of JSON for each article out."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -114,6 +114,7 @@ def extract(
         try:
             for name in stack.enter_context(_watched(paths, own, to_file=output is not None)):
                 run.read(name)
+            run.finish()
         except KeyboardInterrupt:
             say(f"Stopped. Records written: {run.records}; the rest was not read.")
             raise typer.Exit(STOPPED) from None
@@ -153,7 +154,17 @@ class _Run:
     def _many(self, name: str, stream: BinaryIO) -> None:
         """The pages of a WARC file: each text of an article once, with its version."""
         lost = self._archives.lost
-        for page in self._archives.pages(stream, name, None if name == STDIN else name):
+        self._write_all(name, self._archives.pages(stream, name, None if name == STDIN else name))
+        if lost := self._archives.lost - lost:
+            pages = "a page" if lost == 1 else f"{lost} pages"
+            self._fail(name, None, f"revisits {pages} of another file: name that file before it")
+
+    def finish(self) -> None:
+        """Write the articles whose last page never came."""
+        self._write_all("archives", self._archives.unfinished())
+
+    def _write_all(self, name: str, pages: Iterable[Input | Failure | Damage]) -> None:
+        for page in pages:
             if isinstance(page, Damage):
                 self._fail(name, None, f"{page.message} (at byte {page.place:,})")
                 continue
@@ -162,9 +173,6 @@ class _Run:
             if numbered is not None:
                 where = page.url if isinstance(page, Failure) else page.name
                 self._write(where, numbered)
-        if lost := self._archives.lost - lost:
-            pages = "a page" if lost == 1 else f"{lost} pages"
-            self._fail(name, None, f"revisits {pages} of another file: name that file before it")
 
     def _read(self, page: Input) -> Article | Failure:
         simplify = self._wanted.script is Script.HANS

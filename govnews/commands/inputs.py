@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from govnews.errors import MAX_BYTES, EmptyInput, GovnewsError, SidecarError, TooLarge
-from govnews.model import Fetch
+from govnews.model import Failure, Fetch, Page
 from govnews.saved import read_sidecar
 from govnews.warc import is_archive
 
@@ -45,6 +45,19 @@ class Input:
     """How it was fetched, where a ``page.json`` or a WARC record says so."""
     truncated: bool = False
     """Whether the connection ended before the body did."""
+    rest: "tuple[Input | Failure, ...]" = ()
+    """The pages that continue it, in order; a failure where one could not be had."""
+
+    def as_page(self) -> Page:
+        """The same as the library knows it."""
+        return Page(
+            url=self.url or "",
+            body=self.body,
+            content_type=self.content_type,
+            fetch=self.fetch or Fetch(),
+            truncated=self.truncated,
+            rest=tuple(p if isinstance(p, Failure) else p.as_page() for p in self.rest),
+        )
 
 
 def find_paths(named: Iterable[str], leave_out: frozenset[Path] = frozenset()) -> Iterator[str]:

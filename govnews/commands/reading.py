@@ -1,25 +1,22 @@
 """An input of the command line to what was asked of it: its record, its failure, or its text."""
 
-from govnews.api import extract
 from govnews.charset import decode
 from govnews.commands.inputs import Input
 from govnews.errors import GovnewsError, NotText
 from govnews.magic import binary_kind, is_readable
 from govnews.model import Article, Decoded, Failure
-from govnews.outcome import cut_short, verdict
+from govnews.outcome import verdict
 from govnews.script import to_simplified
 from govnews.sites.profile import Use
+from govnews.whole import extract_page
 
 
 def read_page(page: Input, profiles: Use, *, simplify: bool) -> Article | Failure:
     """The record of an input (``simplify``: in Simplified script), or the failure of one that is no article. A fault of ours is a failure as well."""
     try:
-        article = extract(
-            page.body, page.url, content_type=page.content_type, fetch=page.fetch, profiles=profiles
-        )
+        article = extract_page(page.as_page(), profiles=profiles)
         if failed := verdict(article, page.url or page.name):
             return failed
-        article = cut_short(article) if page.truncated else article
         return to_simplified(article) if simplify else article
     except GovnewsError as error:
         return failure(page, error.reason, error.stage, str(error))

@@ -132,6 +132,8 @@ class Redone:
                         self.damaged = True
                     elif isinstance(page, Input):
                         yield from self._again(page)
+        for page in archives.unfinished():
+            yield from self._again(page)
 
     def _again(self, page: Input) -> Iterator[Change]:
         self.read += 1

@@ -17,10 +17,10 @@ class Page:
     """The raw Content-Type header."""
     fetch: Fetch = field(default_factory=Fetch)
     """How it was fetched."""
-    wanted: str = "article"
-    """What the page was asked for as: ``article`` or ``list``."""
     truncated: bool = False
     """Whether the connection ended before the body did."""
+    rest: "tuple[Page | Failure, ...]" = ()
+    """The pages that continue it, in order; a failure where one could not be had."""
 
 
 @dataclass(frozen=True, slots=True)

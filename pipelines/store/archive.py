@@ -24,7 +24,7 @@ from pipelines.store import store_of
 WARC = "warc"
 """Key of ``meta`` under which the spider finds ``(file, offset)`` of the response record."""
 DIGEST = "govnews_digest"
-_WANTED = "Govnews-Wanted"  # a field of ours: ``article``, ``list``, or ``other`` for robots.txt and attachments
+_WANTED = "Govnews-Wanted"  # a field of ours: ``article``, ``part``, ``list``, or ``other`` for robots.txt and attachments
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _LEVEL = 4  # of gzip: two thirds of the time of level 6 for one per cent more bytes on pages
 

@@ -56,6 +56,10 @@ class Revisit:
             request.headers.pop(name, None)
         if request.method != "GET" or request.meta.get("govnews_row") is None:
             return
+        if (
+            request.meta.get("wanted") == "part"
+        ):  # joined to its first page, whether or not it has changed
+            return
         page = store_of(self._crawler).tables.page(self._fingerprint(request))
         if page is None or (page.article is None and page.kept is None):
             return
