@@ -54,9 +54,10 @@ def likelihood(char: str) -> float:
 
 
 def affinity(first: str, second: str) -> float:
-    """By how many nats two neighbouring characters occur together more often than by chance; 0.0 if they do not.
+    r"""By how many nats two neighbouring characters occur together more often than by chance; 0.0 if they do not.
 
-    Counted inside words, so 0.0 between words says nothing. Traditional forms count as their Simplified ones.
+    Counted in words and in running text. Traditional forms count as their Simplified ones, digits as one character;
+    ``\n`` is the end of a line.
     ``likelihood(second) + affinity(first, second)`` ranks what may stand after ``first``.
     """
     folds, firsts, ends, seconds, gains = _pairs()
@@ -132,6 +133,7 @@ def _pairs() -> tuple[dict[str, int], Sequence[int], Sequence[int], Sequence[int
     one, two = _block(0), _block(1)
     forms = _numbers("H", one[0x10004:])
     folds = {chr(old): plain for old, plain in zip(forms[::2], forms[1::2], strict=True)}
+    folds |= dict.fromkeys("0123456789", ord("0"))
     count = int.from_bytes(two[:4], "little")
     firsts = _numbers("H", two[4 : 4 + 2 * count])
     ends = _numbers("I", two[4 + 2 * count : 4 + 6 * count])

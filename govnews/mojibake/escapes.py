@@ -150,9 +150,10 @@ def _of_bytes(name: str, runs: list[_Run]) -> Iterator[Step]:
                     continue
                 steps.append(Step(f"{name}>{kind}", start, before[: len(before) - cut], after))
                 break
-        if not steps:
+        whole = "".join(step.after for step in steps)[:4000]
+        if whole.isascii():  # marks alone prove no encoding
             continue
-        fit = quality("".join(step.after for step in steps)[:4000])
+        fit = quality(whole)
         fit += (5.0 if kind == "utf-8" else 0.0) - 20.0 * (len(runs) - len(steps)) / len(runs)
         if fit > worth:
             best, worth = steps, fit

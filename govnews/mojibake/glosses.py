@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from govnews.model import Step
 from govnews.mojibake.readings import (
@@ -24,6 +25,11 @@ _BLANK = "[ \u00a0\u2002\u2003\u2009\u3000]"
 _GROUP = rf"[(（]{_BLANK}?[{LETTERS}]{{1,8}}{_BLANK}?[)）]"
 _RUN = re.compile(rf"(?:{_GROUP}{_BLANK}?){{1,6}}(?<!{_BLANK})")
 _ONE = re.compile(rf"[(（]({_BLANK}?)([{LETTERS}]{{1,8}})({_BLANK}?)[)）]({_BLANK}?)")
+# Pages about readings print them for their readers.
+_TEACHES = re.compile(
+    "[读讀][音作法]|[读讀念]準|注音|拼音|多音|正音|字音|音字|生字|加[点點]字|[声聲][调調]|普通[话話]水平|部首|[笔筆][画畫]"
+)
+_SEPARATOR = re.compile("[、；;|]")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzɡ" + LETTERS[4:])
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff]")
 _SPACES = frozenset((" ", "\u00a0"))
@@ -98,35 +104,50 @@ def learn(text: str, *, proven: bool = False) -> Glossary | None:
     blank_after = sum(sample[run.end : run.end + 1] in _SPACES for run in valid) >= 0.8 * len(valid)
     if proven:
         return Glossary(frozenset(pairs), changed >= 0.8, bool(valid) and blank_after)
-    if len(valid) < 3 or len(chars) < 2:
+    repeated = sum(len(run.readings) > 1 for run in valid)
+    if repeated < 2 and (len(valid) < 3 or (len(chars) < 2 and len(valid) < 4)):
         return None
     if sum(map(_is_everyday, chars)) < 0.9 * len(chars):  # readings are printed for rare names
         return None
+    consistent = len(valid) / max(1, sum(map(sample.count, list(chars)[:300])))
+    throughout = len(valid) >= 12 and len(valid) >= 2 * len(chars) and consistent >= 0.8
+    if not throughout and (_TEACHES.search(sample) or _is_list(sample, runs)):
+        return None
+    converted = changed >= 0.95 and consistent >= 0.95
+    if len(chars) < 2 and not (converted or repeated >= 2):
+        return None
     han = len(_HAN.findall(sample))
-    if not 2.5 * len(valid) <= han <= len(valid) / 0.015:  # denser: a primer; sparser: remarks
+    sparse = 0.003 if converted or repeated >= 2 else 0.015
+    if not 2.5 * len(valid) <= han <= len(valid) / sparse:  # denser: a primer; sparser: remarks
         return None
     sounds = Counter(char for char, _ in {(char, toneless(reading)) for char, reading in pairs})
     tones = Counter(char for char, reading in pairs if is_toned(reading))
     several = sum(max(sounds[char], tones[char]) > 1 for char in chars)
     if several > 0.1 * len(chars):  # 重(chóng)庆 and 重(zhòng)量 on one page: a dictionary
         return None
-    consistent = len(valid) / max(1, sum(map(sample.count, list(chars)[:300])))
     blanks = [run.blank or sample[run.end : run.end + 1].isspace() for run in valid]
-    repeated = any(len(run.readings) > 1 for run in valid)
     many = len(valid) >= 8 and len(chars) >= 5
     if not (
         (changed >= 0.8 and consistent >= 0.8)
         or sum(blanks) >= 0.8 * len(valid)
-        or (many and (changed >= 0.5 or consistent >= 0.5 or repeated))
+        or repeated >= 2
+        or (many and (changed >= 0.5 or consistent >= 0.5))
     ):
         return None
     return Glossary(frozenset(pairs), changed >= 0.8, blank_after)
 
 
+def _is_list(text: str, runs: list[Run]) -> bool:
+    """Whether the readings stand in an enumeration of words (積(jī)累、載(zài)重、…), as teachers print them."""
+    gaps = [text[one.end : other.start - 1] for one, other in pairwise(runs)]
+    short = sum(len(gap) <= 6 and _SEPARATOR.search(gap) is not None for gap in gaps)
+    return short >= 2 and 5 * short >= 3 * len(gaps)
+
+
 def _has_candidates(text: str) -> bool:
-    """Whether three brackets open with a small letter: the cheap look, by splitting, before any pattern."""
+    """Whether two brackets open with a small letter: the cheap look, by splitting, before any pattern."""
     opened = (part[:2].lstrip()[:1] for mark in "(（" for part in text.split(mark)[1:])
-    return sum(first in _LETTERS for first in opened if first) >= 3
+    return sum(first in _LETTERS for first in opened if first) >= 2
 
 
 def strip_glosses(text: str, glossary: Glossary) -> list[Step]:

@@ -35,6 +35,7 @@ _SERIES = frozenset(
 )  # what stands before the year of a document number
 _ANNOUNCES = re.compile("下列|以下|如下|之一|包括|分别为|分別為|标准|標準")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}$")
+_ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百零〇\d]{1,6}[条條章节節]$")
 _NUMBERED = frozenset("条條章节節款项項届屆次号號季年期批编編")
 _HOLD = 1.2  # weight of the neighbours
 _LEAST = -13.0  # rarer characters are no guess worth making
@@ -71,18 +72,14 @@ def _likely_lost(lost: bytes) -> float:
 
 
 def _worth(char: str, previous: str, before: str, after: str) -> float:
-    following = after[:1]
+    hold = _HOLD * (affinity(previous or "\n", char) + affinity(char, after[:1] or "\n"))
     if char in _MARKS:
-        return _MARKS[char] + _mark_fits(char, previous, before, after)
-    worth = likelihood(char)
-    if (previous.isdigit() or previous == "/") and char in _COUNTED:
+        return _MARKS[char] + hold + _mark_fits(char, previous, before, after)
+    worth = likelihood(char) + hold
+    if previous == "/" and char in _COUNTED:
         worth += 3.5
     if char in _NUMBERED and _ORDINAL.search(before[-8:]):
         worth += 4.0
-    if previous and not previous.isascii():
-        worth += _HOLD * affinity(previous, char)
-    if following and not following.isascii():
-        worth += _HOLD * affinity(char, following)
     return worth
 
 
@@ -102,6 +99,8 @@ def _mark_fits(char: str, previous: str, before: str, after: str) -> float:
         worth += 6.0
     if char == "〕" and re.search(r"〔\d{4}$", before):
         worth += 8.0
+    if char == "\u3000" and _ARTICLE.search(before[-10:]):
+        worth += 6.0
     if not after.strip():  # the end of a line
         item = "；" if _ITEM.match(before) else "："  # an item of a list, or what opens one
         worth += {"。": 3.0, item: 2.5, "，": -2.0, "、": -3.0}.get(char, 0.5)

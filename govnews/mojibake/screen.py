@@ -73,13 +73,13 @@ def _has_strange(kept: str) -> bool:
 
 
 def _is_glossed(data: bytes, kept: str) -> bool:
-    """Readings without tones, three of them, or one whose bracket a lost byte swallowed."""
+    """Readings without tones, two of them, or one whose bracket a lost byte swallowed."""
     found = 0
-    if kept.count("（）") >= _ENOUGH:
+    if "（）" in kept:
         found += len(_WIDE_GLOSS.findall(data))
-    if kept.count("()") >= _ENOUGH - found:
+    if "()" in kept:
         found += len(_GLOSS.findall(data))
-    return found >= _ENOUGH or bool(_SWALLOWED.search(kept) and _SLIP.search(data))
+    return found >= 2 or bool(_SWALLOWED.search(kept) and _SLIP.search(data))
 
 
 def _has_commas(data: bytes, kept: str) -> bool:
