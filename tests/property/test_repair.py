@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govnews.mojibake import apply, diagnose, repair, repair_part
-from tests.damage import LOSSLESS, gloss_bytes, traditional, utf8_as_gb18030
+from tests.damage import LOSSLESS, UTF8_AS_GBK, gloss_bytes, traditional
 from tests.unit.mojibake.clean_lines import lines
 
 CLEAN = st.sampled_from(
@@ -49,7 +49,7 @@ def test_clean_text_stays(parts):
 
 
 @settings(max_examples=120, deadline=None)
-@given(CHINESE, st.sampled_from([*LOSSLESS.values(), gloss_bytes, utf8_as_gb18030]))
+@given(CHINESE, st.sampled_from([*LOSSLESS.values(), gloss_bytes, *UTF8_AS_GBK.values()]))
 def test_damaged_text_replays_and_settles(text, damage):
     try:
         damaged = damage(traditional(text) if damage is gloss_bytes else text)

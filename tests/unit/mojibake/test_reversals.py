@@ -1,7 +1,7 @@
 import pytest
 
 from govnews.mojibake import apply, diagnose, repair, repair_part
-from tests.damage import BIG5, LOSSLESS, cp1252, traditional, utf8_as_gb18030
+from tests.damage import BIG5, LOSSLESS, UTF8_AS_GBK, cp1252, traditional
 from tests.unit.mojibake.clean_lines import lines
 
 TITLES = (
@@ -38,7 +38,7 @@ def test_a_damaged_span_is_undone_and_the_rest_stays(name):
 
 def test_utf8_read_as_gb18030_and_its_filled_steps():
     text = "第三条 本办法自2021年5月1日起施行。"
-    repaired = repair(utf8_as_gb18030(text))
+    repaired = repair(UTF8_AS_GBK["python gb18030"](text))
     assert repaired.text == text
     assert {step.step for step in repaired.plan} == {"gbk>utf-8", "filled"}
     assert [problem.code for problem in repaired.problems] == ["filled"]
@@ -47,7 +47,7 @@ def test_utf8_read_as_gb18030_and_its_filled_steps():
 def test_nearly_all_characters_of_utf8_read_as_gb18030_come_back():
     same = total = 0
     for text in lines("zh-Hans", 400):
-        after = repair(utf8_as_gb18030(text)).text
+        after = repair(UTF8_AS_GBK["python gb18030"](text)).text
         total += len(text)
         same += (
             sum(a == b for a, b in zip(text, after, strict=False)) if len(text) == len(after) else 0
