@@ -105,7 +105,8 @@ def progress_table(
         f"{articles} articles",
         f"{queue} waiting",
         f"{rate:.1f}/s",
-        f"about {_span(queue / rate)} left" if pages and queue else "",
+        # lists that are still open name further pages: what waits is the least that is left
+        f"at least {_span(queue / rate)} left" if pages and queue >= rate else "",
     )
     for host, count in errors.most_common(_WORST):
         table.add_row("", f"[yellow]{count} failed[/]", host)

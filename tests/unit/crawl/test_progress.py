@@ -20,7 +20,7 @@ def test_table_says_pages_articles_queue_rate_time_left_and_errors() -> None:
         "80 articles",
         "240 waiting",
         "2.0/s",
-        "about 2 min left",
+        "at least 2 min left",
         "3 failed",
         "a.test",
     ):
