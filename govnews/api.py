@@ -1,6 +1,6 @@
 """The straight path: bytes in, record out. Read this file first.
 
-guard → decode → parse → repair the text nodes → walk → find the body → read the fields → classify → assemble
+guard → decode → parse → walk → repair the text nodes → find the body → read the fields → classify → assemble
 """
 
 from dataclasses import replace
@@ -22,7 +22,7 @@ from govnews.plaintext import extract_dump
 from govnews.saved import unwrap
 from govnews.script import language_of
 from govnews.sites.profile import Use
-from govnews.textnodes import repair_nodes
+from govnews.textnodes import read_repaired
 from govnews.values.urls import host_of
 
 _A_TEXT = 60  # bytes: less without markup is a server's message, not a dump
@@ -49,9 +49,8 @@ def extract(
     if not is_markup(page.body) and len(page.body.strip()) >= _A_TEXT:
         dump = extract_dump(decoded, page.url, fetch)
         return as_no_article(dump, PageKind.BINARY) if is_data(decoded.text.strip()) else dump
-    root = parse_html(decoded.text)
-    steps, problems, glossed = repair_nodes(root)
-    ctx = read_context(read_tree(root), page.url, profiles)
+    tree, steps, problems, glossed = read_repaired(parse_html(decoded.text))
+    ctx = read_context(tree, page.url, profiles)
     article = read_article(ctx)
     kind = _kind(ctx, decoded.text, (fetch.status if fetch else None) or 200)
     if kind.value not in ARTICLE_KINDS:

@@ -4,5 +4,6 @@ from govnews.mojibake.clones import clone_of
 from govnews.mojibake.diagnosis import Diagnosis, diagnose
 from govnews.mojibake.passes import repair, repair_part
 from govnews.mojibake.plan import apply
+from govnews.mojibake.screen import looks_damaged
 
-__all__ = ["Diagnosis", "apply", "clone_of", "diagnose", "repair", "repair_part"]
+__all__ = ["Diagnosis", "apply", "clone_of", "diagnose", "looks_damaged", "repair", "repair_part"]
