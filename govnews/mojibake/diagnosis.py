@@ -10,7 +10,7 @@ from govnews.mojibake.losses import find_losses
 from govnews.mojibake.memory import Memory, remember, unfilled
 from govnews.mojibake.plan import apply
 from govnews.mojibake.reversals import find_reversals
-from govnews.mojibake.screen import looks_damaged, suspects
+from govnews.mojibake.screen import CERTAIN, Look, look
 from govnews.mojibake.shifts import find_shifts
 
 
@@ -53,28 +53,30 @@ CLEAN = Diagnosis(clean=True)
 def diagnose(texts: Iterable[str]) -> Diagnosis:
     """What the texts of one page (its text nodes, or one plain text) show together. Cheap where they are clean."""
     text = "\n".join(texts)
-    if not looks_damaged(text.encode("utf-8", "surrogatepass")):
+    return diagnose_seen(text, look(text.encode("utf-8", "surrogatepass")))
+
+
+def diagnose_seen(text: str, seen: Look) -> Diagnosis:
+    """The same where a first look has been taken already."""
+    if not any(seen):
         return CLEAN
-    escapes = unescape(text)
-    escaped = bool(escapes)
-    text = apply(escapes, text)
-    if text.isascii():
-        lossy = bool(find_losses(text))
-        clean = not (escaped or lossy)
-        return CLEAN if clean else Diagnosis(clean=False, escaped=escaped, lossy=lossy)
+    escapes = unescape(text) if seen.escaped else []
+    if escapes:
+        text, seen = apply(escapes, text), CERTAIN
     misread: frozenset[str] = frozenset()
     memory: Memory | None = None
-    if next(suspects(text), None) is not None:
-        steps = find_reversals(text)
+    steps = find_reversals(text) if seen.strange else []
+    if steps:
         misread = frozenset(step.step for step in steps)
         if "gbk>utf-8" in misread:
             memory = remember(apply(unfilled(steps), text))
-        text = apply(steps, text)
-    glossary = learn(text) if ")" in text or "）" in text else None
-    if glossary is None and find_shifts(text, None):
+        text, seen = apply(steps, text), CERTAIN
+    glossary = learn(text) if seen.glossed else None
+    if glossary is None and seen.glossed and find_shifts(text, None):
         glossary = learn(text, proven=True)
-    lossy = bool(find_losses(text))
-    commas = shows_commas(text)
+    lossy = seen.lost and bool(find_losses(text))
+    commas = seen.commas and shows_commas(text)
+    escaped = bool(escapes)
     if not (glossary or misread or escaped or lossy or commas):
         return CLEAN
     return Diagnosis(False, glossary, misread, memory, escaped, commas, lossy)

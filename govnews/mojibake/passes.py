@@ -6,13 +6,13 @@ from functools import partial
 
 from govnews.model import Problem, Repaired, Step
 from govnews.mojibake.commas import strip_commas
-from govnews.mojibake.diagnosis import Diagnosis, diagnose
+from govnews.mojibake.diagnosis import Diagnosis, diagnose, diagnose_seen
 from govnews.mojibake.escapes import unescape
 from govnews.mojibake.glosses import strip_glosses
 from govnews.mojibake.losses import filled, find_losses
 from govnews.mojibake.plan import apply, compose
 from govnews.mojibake.reversals import find_reversals
-from govnews.mojibake.screen import looks_damaged
+from govnews.mojibake.screen import Look, look
 from govnews.mojibake.shifts import find_shifts
 
 _ROUNDS = 4  # encoded twice, glossed and then misread
@@ -29,24 +29,36 @@ def repair(text: str) -> Repaired:
     80,000 characters in blocks that look damaged the rest is left as it is, with the problem ``repair_limited``:
     repair it in parts.
     """
-    escapes = unescape(text) if len(text) <= _ESCAPED else []
+    seen = look(text.encode("utf-8", "surrogatepass"))
+    if not any(seen):
+        return Repaired(text)
+    escapes = unescape(text) if seen.escaped and len(text) <= _ESCAPED else []
     now = apply(escapes, text)
-    steps, left = _repair_blocks(now)
+    steps, left = _repair_blocks(now, None if escapes else seen)
     plan = compose(text, escapes, steps)
-    now = apply(steps, now) if steps else now
+    now = apply(steps, now)
     limited = _limited(left) if left and plan else ()
-    return Repaired(now, plan, (*find_losses(now), *filled(plan), *limited))
+    losses = find_losses(now) if plan or seen.lost else ()
+    return Repaired(now, plan, (*losses, *filled(plan), *limited))
 
 
-def _repair_blocks(text: str) -> tuple[list[Step], int]:
-    """The steps for every block, and how many characters look damaged but came too late."""
+def _repair_blocks(text: str, seen: Look | None) -> tuple[list[Step], int]:
+    """The steps for every block, and how many characters look damaged but came too late.
+
+    ``seen``: what a look at the whole text showed, where one was taken.
+    """
+    if seen is not None and len(text) <= _BLOCK:
+        return list(_repair_block(text, seen._replace(escaped=False))), 0
     steps: list[Step] = []
     patience, left = _PATIENCE, 0
     for start, block in _blocks(text):
-        if not looks_damaged(block.encode("utf-8", "surrogatepass")):
+        here = look(block.encode("utf-8", "surrogatepass"))
+        if len(text) <= _ESCAPED:  # a block may lack the markup that shows its escapes to be code
+            here = here._replace(escaped=False)
+        if not any(here):
             continue
         if patience > 0:
-            steps += (replace(s, start=s.start + start) for s in _repair_block(block))
+            steps += (replace(s, start=s.start + start) for s in _repair_block(block, here))
         else:
             left += len(block)
         patience -= len(block)
@@ -64,16 +76,16 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _repair_block(text: str) -> tuple[Step, ...]:
+def _repair_block(text: str, seen: Look) -> tuple[Step, ...]:
     """Round after round, until nothing more is to be done: damage hides under damage."""
     plan: tuple[Step, ...] = ()
-    now = text
+    now, diagnosis = text, diagnose_seen(text, seen)
     for _ in range(_ROUNDS):
-        done = repair_part(now, diagnose((now,)))
+        done = repair_part(now, diagnosis)
         if not done.plan:
             break
         plan = compose(text, plan, done.plan)
-        now = done.text
+        now, diagnosis = done.text, diagnose((done.text,))
     return plan
 
 

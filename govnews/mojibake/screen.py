@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _NEAR, _ENOUGH = 9, 3  # three rare characters within nine: see tools/build_screen.py
 
@@ -34,22 +35,48 @@ _WIDE_GLOSS = re.compile("（".encode() + _READING + "）".encode())
 _SLIP = re.compile(rb"\?(?:\(|\xef\xbc\x88)?[a-z]{1,8}(?:\)|\xef\xbc\x89)")
 
 
-def looks_damaged(data: bytes) -> bool:
-    """Whether UTF-8 ``data`` may hold anything that repair acts on or names; False is certain, True is a suspicion.
+class Look(NamedTuple):
+    """What a text may hold. False is certain, True is a suspicion."""
+
+    escaped: bool
+    """Chinese in an escaped form."""
+    strange: bool
+    """Three characters close together that Chinese hardly prints."""
+    lost: bool
+    """Characters lost for good, or in a wrong reading."""
+    glossed: bool
+    """Readings in brackets, or a frame shift that one of them made."""
+    commas: bool
+    """Commas in front of other marks."""
+
+
+CERTAIN = Look(True, True, True, True, True)
+"""Everything must be looked for."""
+
+
+def look(data: bytes) -> Look:
+    """What UTF-8 ``data`` may hold that repair acts on or names.
 
     ``data`` is one plain text, or the visible text of a page; lone surrogates may stand in it as they come.
     """
     kept = data.translate(None, _DROPPED).decode("utf-8", "surrogatepass")
-    if _is_escaped(data, kept) or ("????" in kept and b"????" in data):
-        return True
+    escaped = _is_escaped(data, kept)
+    lost = "????" in kept and b"????" in data
     if kept.isascii():
-        return False
-    return (
-        _has_strange(kept)
-        or any(fill in kept for fill in _FILL)
-        or _is_glossed(data, kept)
-        or _has_commas(data, kept)
+        return Look(escaped, False, lost, False, False)
+    strange, missing, toned = _strange(kept)
+    return Look(
+        escaped,
+        strange,
+        lost or missing or any(fill in kept for fill in _FILL),
+        toned or missing or _is_glossed(data, kept),
+        _has_commas(data, kept),
     )
+
+
+def looks_damaged(data: bytes) -> bool:
+    """Whether there is anything that ``look`` suspects."""
+    return any(look(data))
 
 
 def _is_escaped(data: bytes, kept: str) -> bool:
@@ -61,15 +88,18 @@ def _is_escaped(data: bytes, kept: str) -> bool:
     )
 
 
-def _has_strange(kept: str) -> bool:
-    """Three characters close together that Chinese hardly prints, a lost one, or a toned reading behind a bracket."""
+def _strange(kept: str) -> tuple[bool, bool, bool]:
+    """Three characters close together that Chinese hardly prints; a lost one; a toned reading behind a bracket."""
+    lost = toned = False
     last = before = -_NEAR - 1
     for match in _uncommon().finditer(kept):
         at, char = match.start(), match[0]
-        if at - before < _NEAR or char in _LOST or (char in _TONED and kept[at - 1] in _OPENS):
-            return True
+        if at - before < _NEAR:  # the rest of a strange text is looked at by slower means anyway
+            return True, lost or any(sign in kept for sign in _LOST), True
+        lost |= char in _LOST
+        toned |= char in _TONED and kept[at - 1] in _OPENS
         last, before = at, last
-    return False
+    return False, lost, toned
 
 
 def _is_glossed(data: bytes, kept: str) -> bool:
