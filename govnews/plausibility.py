@@ -9,7 +9,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 PLAIN = -9.0
@@ -60,14 +60,7 @@ def affinity(first: str, second: str) -> float:
     ``\n`` is the end of a line.
     ``likelihood(second) + affinity(first, second)`` ranks what may stand after ``first``.
     """
-    folds, firsts, ends, seconds, gains = _pairs()
-    one, two = folds.get(first, ord(first)), folds.get(second, ord(second))
-    at = bisect_left(firsts, one)
-    if at == len(firsts) or firsts[at] != one:
-        return 0.0
-    low, high = ends[at - 1] if at else 0, ends[at]
-    found = bisect_left(seconds, two, low, high)
-    return gains[found] / 10 if found < high and seconds[found] == two else 0.0
+    return _row(first).get(_folds().get(second, second), 0.0)
 
 
 def cohesion(text: str, limit: int = 600) -> float:
@@ -128,18 +121,34 @@ def _table() -> tuple[float, ...]:
 
 
 @cache
-def _pairs() -> tuple[dict[str, int], Sequence[int], Sequence[int], Sequence[int], bytes]:
-    """Traditional → Simplified code points, and block B as flat sorted arrays."""
-    one, two = _block(0), _block(1)
-    forms = _numbers("H", one[0x10004:])
-    folds = {chr(old): plain for old, plain in zip(forms[::2], forms[1::2], strict=True)}
-    folds |= dict.fromkeys("0123456789", ord("0"))
+def _folds() -> dict[str, str]:
+    """Traditional → Simplified characters, digits → 0."""
+    forms = _numbers("H", _block(0)[0x10004:])
+    folds = {chr(old): chr(plain) for old, plain in zip(forms[::2], forms[1::2], strict=True)}
+    return folds | dict.fromkeys("0123456789", "0")
+
+
+@lru_cache(maxsize=1 << 14)
+def _row(first: str) -> dict[str, float]:
+    """What may follow a character more often than by chance, and by how many nats."""
+    firsts, ends, seconds, gains = _pairs()
+    one = ord(_folds().get(first, first))
+    at = bisect_left(firsts, one)
+    if at == len(firsts) or firsts[at] != one:
+        return {}
+    low, high = ends[at - 1] if at else 0, ends[at]
+    return {chr(seconds[place]): gains[place] / 10 for place in range(low, high)}
+
+
+@cache
+def _pairs() -> tuple[Sequence[int], Sequence[int], Sequence[int], bytes]:
+    """Block B as flat sorted arrays: first characters, the ends of their runs, second characters, gains."""
+    two = _block(1)
     count = int.from_bytes(two[:4], "little")
-    firsts = _numbers("H", two[4 : 4 + 2 * count])
-    ends = _numbers("I", two[4 + 2 * count : 4 + 6 * count])
     start = 4 + 6 * count
-    stop = start + 2 * ends[-1]
-    return folds, firsts, ends, _numbers("H", two[start:stop]), two[stop:]
+    firsts, ends = _numbers("H", two[4 : 4 + 2 * count]), _numbers("I", two[4 + 2 * count : start])
+    stop = start + 2 * (ends[-1] if count else 0)
+    return firsts, ends, _numbers("H", two[start:stop]), two[stop:]
 
 
 def _numbers(kind: str, data: bytes) -> Sequence[int]:

@@ -20,6 +20,7 @@ _LETTER = re.compile(
     "[\x80-\xff]"
 )  # cp1252 has the quotes and dashes of Chinese text too, which prove nothing
 _NON_ASCII = re.compile("[^\x00-\x7f]")
+_ASCII = bytes(range(0x80))
 _AHEAD = 8  # tokens that are looked at behind a lost character
 _TOKEN = re.compile(
     rb"(?P<good>(?:[\xe2-\xef][\x80-\xbf]{2}|[\xc2\xc3][\x80-\xbf](?![\x80-\xbf])){1,5000})"
@@ -75,21 +76,39 @@ def gbk_as_utf8(line: str, *, expected: bool = False, memory: Memory | None = No
     what its intact parts say.
     """
     line_bytes = _encode(line)
-    data = line_bytes.data
-    stretches: list[list[Step]] = []
-    group: list[_Token] = []
-    for token in _TOKEN.finditer(data):
-        if token.lastgroup != "other":
-            group.append((token.lastgroup or "", token.start(), token.end()))
-            continue
-        stretches.append(_settle(line_bytes, group, expected=expected, memory=memory))
-        group = []
-    stretches.append(_settle(line_bytes, group, expected=expected, memory=memory))
+    groups = _groups(line_bytes.data)
+    if not expected and not _may_prove(line_bytes.data, groups):
+        return []
+    stretches = [_settle(line_bytes, group, expected=expected, memory=memory) for group in groups]
     stretches = [_judged(steps) for steps in stretches if steps]
     found = [step for steps in stretches for step in steps if step.gain > 0.0]
     whole = sum(len(_NON_ASCII.findall(step.before)) for step in found)
     mostly = 5 * whole >= 4 * len(_NON_ASCII.findall(line))
     return found if expected or any(_proves(steps, mostly=mostly) for steps in stretches) else []
+
+
+def _groups(data: bytes) -> list[list[_Token]]:
+    """The stretches of a line that have the shape of UTF-8, as tokens."""
+    groups: list[list[_Token]] = [[]]
+    for token in _TOKEN.finditer(data):
+        if token.lastgroup != "other":
+            groups[-1].append((token.lastgroup or "", token.start(), token.end()))
+        elif groups[-1]:
+            groups.append([])
+    return groups
+
+
+def _may_prove(data: bytes, groups: list[list[_Token]]) -> bool:
+    """Whether any stretch can be what ``_proves`` asks for: the cheap look before anything is filled."""
+    intact = [sum(end - start for kind, start, end in g if kind == "good") for g in groups]
+    if max(intact) >= 8:
+        return True
+    shaped = sum(end - start for g in groups for kind, start, end in g if kind != "ascii")
+    return sum(intact) > 0 and 4 * shaped >= 3 * (len(data) - data.count(b"\xff") - _ascii(data))
+
+
+def _ascii(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _ASCII))
 
 
 def _proves(steps: list[Step], *, mostly: bool) -> bool:

@@ -18,7 +18,7 @@ _PAIRED = re.compile(
     "[\u3041-\u3129\u3400-\u9fff\ue000-\uf8ff]"
 )  # what Chinese bytes are misread as
 _HIGH = re.compile(f"[{BYTES}]")
-_DETAILED = 20_000  # characters of one text that are searched for misread stretches inside lines
+_DETAILED = 12_000  # characters of one text that are searched for misread stretches inside lines
 
 
 def find_reversals(
