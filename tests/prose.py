@@ -29,6 +29,8 @@ SIMPLIFIED: dict[str, list[str]] = _DATA["frames"]
 """title, news, notice, law, table, list → frames."""
 TRADITIONAL: dict[str, list[str]] = _DATA["hant"]
 """Frames in the wording of Hong Kong, Taiwan and Macao."""
+KINDS = tuple(SIMPLIFIED)
+"""title, news, notice, law, table, list."""
 
 
 def fill(frame: str, rng: random.Random) -> str:
@@ -83,9 +85,8 @@ def page_hant(rng: random.Random, lines: int | None = None) -> str:
 
 def lines(rng: random.Random, count: int) -> Iterator[str]:
     """Lines of every Simplified kind, each kind as often as another."""
-    kinds = tuple(SIMPLIFIED)
     for number in range(count):
-        yield sentence(kinds[number % len(kinds)], rng)
+        yield sentence(KINDS[number % len(KINDS)], rng)
 
 
 def titles(rng: random.Random, count: int, size: range = range(14, 24)) -> Iterator[str]:

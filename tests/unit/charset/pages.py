@@ -9,26 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import opencc
+from tests import prose
+from tests.damage import traditional
 
-SENTENCES = (
-    "市政府昨日召开常务会议，研究部署第三季度重点水利工程建设和防汛准备工作。",
-    "会议要求，各区县要落实责任，加强巡查，确保群众生命财产安全。",
-    "省财政厅有关负责人表示，今年新增的教育经费全部用于农村学校的校舍改造。",
-    "截至6月底，全市共有1284家企业完成登记，同比增长12.6%。",
-    "记者从交通运输局了解到，环城东路改造工程将于下周一开工，工期预计为九十天。",
-    "“我们希望通过公开征求意见，让更多居民参与社区治理。”街道办事处主任说。",
-    "根据《城市绿化条例》第十七条的规定，现将有关事项公告如下：",
-    "一、申请人应当提交身份证明、房屋产权证书和施工图纸；二、受理部门在十五个工作日内作出决定。",
-    "气象台预计，未来三天本市大部分地区有中到大雨，局部暴雨，请注意防范。",
-    "图书馆每周二闭馆，其余时间免费开放，读者凭有效证件即可办理借书手续。",
-    "代表们认为，扩大就业是保障和改善民生的头等大事，要多渠道增加岗位。",
-    "此次修订增加了对老年人、残疾人乘坐公共交通工具的优惠措施。",
-    "该项目总投资约3.5亿元，建成后可解决周边八万人的饮水问题。",
-    "卫生部门提醒市民，夏季应注意饮食卫生，发现症状及时到医院就诊。",
-    "研究人员在高原湖泊中发现了两种此前没有记录的水生植物。",
-    "各单位要高度重视档案管理，做到专人负责、分类清楚、查找方便。",
-)
 RARE = (
     "朱镕、吕喆两位工程师参加了验收。",
     "㐂乐镇与䶮村之间的公路通车。",
@@ -56,7 +39,6 @@ LEGACY = {
 SCRIPT = (
     "var menu={open:function(id){return document.getElementById(id)},width:960,items:[1,2,3]};\n"
 )
-traditional = opencc.OpenCC("s2t").convert
 
 
 @dataclass(frozen=True)
@@ -137,17 +119,27 @@ def _chinese(rng: random.Random, encoding: tuple[str, str, str]) -> Case:
     )
 
 
+def own_sentences(rng: random.Random) -> list[str]:
+    """Sixteen sentences of every kind that Simplified pages have."""
+    return [
+        sentence
+        for sentence in prose.lines(rng, 3 * 16)
+        if len(sentence) >= 20 and "\t" not in sentence
+    ][:16]
+
+
 def _sentences(rng: random.Random, shape: str, codec: str, old: bool) -> list[str]:
-    pool = [*SENTENCES]
+    pool = own_sentences(rng)
     if codec in ("gb18030", "utf-8"):
         pool += RARE
     elif codec == "gbk":
         pool += RARE[:1]
     if old:
         pool = [traditional(sentence) for sentence in pool]
+        pool += [prose.sentence(place, rng) for place in prose.TRADITIONAL for _ in range(3)]
     if codec == "big5hkscs":
         pool += CANTONESE
-    if codec.startswith("big5") or codec == "gb2312":
+    if codec not in ("utf-8", "gb18030"):
         pool = [sentence.encode(codec, "ignore").decode(codec) for sentence in pool]
     if shape == "short":
         return [rng.choice(pool)[:20]]
@@ -228,10 +220,11 @@ def _foreign(rng: random.Random) -> Case:
 
 def _stitched(rng: random.Random) -> Case:
     main, include = rng.sample(("utf-8", "gb18030"), 2)
-    body = [rng.choice(SENTENCES) for _ in range(rng.randint(4, 10))]
+    own = own_sentences(rng)
+    body = [rng.choice(own) for _ in range(rng.randint(4, 10))]
     parts = [
         "<p>" + "</p>\n<p>".join(body) + "</p>\n",
-        f"<div class='foot'>{rng.choice(SENTENCES)}</div>\n",
+        f"<div class='foot'>{rng.choice(own)}</div>\n",
     ]
     head = f'<html><head><meta charset="{main}"></head><body>\n'
     data = head.encode() + parts[0].encode(main) + parts[1].encode(include)
@@ -243,7 +236,7 @@ def _truncated(rng: random.Random) -> Case:
         [each for each in ENCODINGS if each[1] not in ("gb2312", "big5hkscs")]
     )
     convert = traditional if codec == "big5" else str
-    sentences = [rng.choice(SENTENCES[:3]) for _ in range(4)]
+    sentences = own_sentences(rng)[:4]
     text = (
         convert("<p>" + "</p><p>".join(sentences) + "</p><p>会")
         .encode(codec, "ignore")
@@ -259,7 +252,7 @@ def _wide(rng: random.Random) -> Case:
     text = _page(
         rng,
         "article",
-        [rng.choice(SENTENCES) for _ in range(6)],
+        own_sentences(rng)[:6],
         rng.choice((None, "utf-16")),
         False,
     )
@@ -269,13 +262,13 @@ def _wide(rng: random.Random) -> Case:
 
 def _hz(rng: random.Random) -> Case:
     declared = rng.choice((None, "text/plain; charset=hz-gb-2312"))
-    text = "Notice\n" + "\n".join(rng.choice(SENTENCES) for _ in range(4)) + "\n"
+    text = "Notice\n" + "\n".join(own_sentences(rng)[:4]) + "\n"
     text = text.encode("gb2312", "ignore").decode("gb2312")
     return Case("hz", text.encode("hz"), declared, text, "hz-gb-2312")
 
 
 def _bom(rng: random.Random) -> Case:
-    text = _page(rng, "article", [rng.choice(SENTENCES) for _ in range(3)], "gb2312", False)
+    text = _page(rng, "article", own_sentences(rng)[:3], "gb2312", False)
     return Case(
         "utf-8-bom", b"\xef\xbb\xbf" + text.encode(), "text/html; charset=gbk", text, "utf-8"
     )
