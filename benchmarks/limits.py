@@ -96,10 +96,17 @@ def _is_clean(body: bytes) -> bool:
 
 
 def _markup(text: str) -> str:
-    rows = "".join(
-        f'<p class="p{n}"><span>{line}</span></p>\n' for n, line in enumerate(text.split("\n"))
+    """A page as portals serve it: most of the bytes are navigation."""
+    links = "".join(
+        f'<li class="nav-{n}"><a href="/zwgk/{n}/index.html" target="_blank" title="栏目">{name}</a></li>\n'
+        for n, name in enumerate(prose.columns() * 8)
     )
-    return f'<html><head><meta charset="utf-8"><title>通知</title></head><body><div>{rows}</div></body></html>'
+    rows = "".join(
+        f'<p style="text-indent:2em"><span class="p{n}">{line}</span></p>\n'
+        for n, line in enumerate(text.split("\n"))
+    )
+    head = '<head><meta charset="utf-8"><title>通知</title></head>'
+    return f"<html>{head}<body><ul>{links}</ul><div>{rows}</div></body></html>"
 
 
 def _cpu(work: Callable[[], object]) -> float:

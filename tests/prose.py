@@ -67,6 +67,11 @@ def sentence(kind: str, rng: random.Random) -> str:
     return fill(rng.choice(frames), rng)
 
 
+def columns() -> list[str]:
+    """The names that a portal's navigation shows."""
+    return _WORDS["column"]
+
+
 def page(rng: random.Random, lines: int | None = None) -> str:
     """A whole page: a headline, the navigation, news or a notice or a law, sometimes a table."""
     body = rng.choice(("news", "news", "notice", "law"))
