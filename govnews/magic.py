@@ -7,6 +7,7 @@ from contextlib import suppress
 from unicodedata import category
 
 from govnews.errors import MAX_BYTES, EmptyInput, NotText, TooLarge
+from govnews.model import Decoded
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF file"),
@@ -35,6 +36,7 @@ _CONTROL_SHARE = 0.05
 _HEAD = 64 * 1024  # markup shows itself early; a dump of 20 MiB is not searched to its end
 _ODD = {"Cc", "Cn", "Co"}
 _ODD_SHARE = 0.05
+_FORMER = re.compile("[\x80-\x9f\ue000-\uf8ff\ufffd]")  # what wrong decodes leave in a text
 _ROOT = re.compile(rb"<(?:!doctype|html|head|body|frameset|\?xml|rss)\b", re.I)
 _TAG = re.compile(
     rb"</?(?:p|div|br|table|tbody|tr|td|th|ul|ol|li|span|font|center|a|h[1-6]|meta|title|script|style|section|article)"
@@ -109,9 +111,15 @@ def is_data(text: str) -> bool:
     return True
 
 
-def is_readable(text: str) -> bool:
-    """Whether decoded text is text: random bytes decode too, and leave controls and unassigned code points."""
-    head = text[:_SAMPLE]
+def is_readable(decoded: Decoded) -> bool:
+    """Whether decoded text is text: random bytes decode too, and leave controls and unassigned code points.
+
+    They are never UTF-8 throughout, so there U+FFFD and C1 controls are what the text says: a former wrong decode leaves
+    them behind.
+    """
+    head = decoded.text[:_SAMPLE]
+    if decoded.encoding == "utf-8" and not decoded.replacements:
+        head = _FORMER.sub("", head)
     odd = sum(category(char) in _ODD and char not in "\t\n\r\f\v" for char in head)
     odd += head.count("\ufffd")
     return odd <= len(head) * _ODD_SHARE

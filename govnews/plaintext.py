@@ -50,7 +50,7 @@ def extract_text(text: str, url: str | None = None) -> Article:
 
 def extract_dump(decoded: Decoded, url: str | None, fetch: Fetch | None) -> Article:
     """The record of a text dump that came as bytes. Raises ``NotText`` for bytes that decode to noise."""
-    if not is_readable(decoded.text):
+    if not is_readable(decoded):
         raise NotText("this is neither markup nor text in any known encoding")
     article = extract_text(decoded.text, url)
     known = article.provenance

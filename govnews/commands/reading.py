@@ -37,6 +37,6 @@ def read_text(page: Input) -> Decoded:
     if kind := binary_kind(page.body):
         raise NotText(f"this is {kind}, not text")
     decoded = decode(page.body, page.content_type)
-    if not is_readable(decoded.text):
+    if not is_readable(decoded):
         raise NotText("this is neither markup nor text in any known encoding")
     return decoded

@@ -1,6 +1,6 @@
-"""``govnews repair``: damaged text in, repaired text out; ``--explain`` shows the plan."""
+"""``govnews repair``: damaged text in, repaired text out; ``--explain`` shows what was wrong and what was done."""
 
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -11,13 +11,37 @@ from rich.text import Text
 from govnews.commands.inputs import STDIN, read_input
 from govnews.commands.reading import read_text
 from govnews.commands.speech import CONSOLE, FAILED, say, stdout_bytes
+from govnews.commands.stretches import GUESSED, NEW, OLD, find_stretches, show, visible
 from govnews.errors import GovnewsError
 from govnews.model import Repaired, Step
 from govnews.mojibake import repair as repair_text
 
-_LINES = 12  # lines shown before and after; the plan below them is complete up to _STEPS
-_STEPS = 200
-_WIDTH = 400  # characters of a line shown round its repairs
+_SHOWN = 20  # changed stretches; the sums below them count all
+_CELL = 24  # characters of an example
+_PIPED = 200  # columns where no terminal sets them: a row stays on one line
+
+MEANINGS = {
+    "gloss": "a reading that was injected",
+    "frame-shift": "a reading between the halves of two characters",
+    "filled": "a lost character: a guess from its neighbours",
+    "comma": "a comma injected in front of another mark",
+    "latin1>utf-8": "UTF-8 that was read as Latin-1",
+    "latin1>gbk": "GBK that was read as Latin-1",
+    "latin1>big5": "Big5 that was read as Latin-1",
+    "gbk>utf-8": "UTF-8 that was read as GBK",
+    "gbk>big5": "Big5 that was read as GBK",
+    "big5>gbk": "GBK that was read as Big5",
+    "ncr>utf-8": "UTF-8, each byte as a reference",
+    "ncr>gbk": "GBK, each byte as a reference",
+    "ncr>big5": "Big5, each byte as a reference",
+    "percent>utf-8": "UTF-8 in the escapes of addresses",
+    "percent>gbk": "GBK in the escapes of addresses",
+    "percent>big5": "Big5 in the escapes of addresses",
+    "percent-u": "escapes of old scripts",
+    "backslash-u": "escapes of JSON",
+    "hz": "HZ that was read as ASCII",
+}
+"""Step of a plan → what had happened, for a person."""
 
 
 def repair(
@@ -40,72 +64,55 @@ def repair(
     except GovnewsError as error:
         say(f"{path}: {error}")
         raise typer.Exit(FAILED) from None
-    for problem in repaired.problems:
-        say(f"{page.name}: {problem.message}")
     if explain:
         _explain(before, repaired)
+    for problem in repaired.problems:
+        say(f"{page.name}: {problem.message}")
     with stdout_bytes() as out:
         out.write(repaired.text.encode("utf-8", "replace"))
 
 
 def _explain(before: str, repaired: Repaired) -> None:
-    """Before and after, coloured, then the plan."""
+    """Before and after where they differ, then the plan summed by step."""
     if not repaired.plan:
-        CONSOLE.print("Nothing to repair.")
+        lost = any(problem.code.startswith("lossy:") for problem in repaired.problems)
+        CONSOLE.print("Nothing to repair: what is lost is lost." if lost else "Nothing to repair.")
         return
-    pairs = _pairs(before, repaired.plan)
-    for pair in pairs[:_LINES]:
-        CONSOLE.print(*pair, sep="\n")
-    if len(pairs) > _LINES:
-        CONSOLE.print(f"… and {len(pairs) - _LINES} more lines")
-    table = Table(
-        "at", "step", "before", "after", "gain", title=f"plan: {len(repaired.plan)} steps"
-    )
-    for step in repaired.plan[:_STEPS]:
-        gain = f"{step.gain:+.2f}" if step.gain else "rule"
-        cells = (str(step.start), step.step, _short(step.before), _short(step.after), gain)
-        table.add_row(*(Text(cell) for cell in cells))
-    if len(repaired.plan) > _STEPS:
-        table.caption = f"the first {_STEPS} of {len(repaired.plan)}"
-    CONSOLE.print(table)
+    if CONSOLE.color_system:
+        parts = (("as it stood", OLD), ", ", ("repaired", NEW), ", ", ("filled by guess", GUESSED))
+        CONSOLE.print(Text.assemble(*parts))
+    stretches = find_stretches(before, repaired.plan)
+    for stretch in stretches[:_SHOWN]:
+        for line in show(before, stretch):
+            CONSOLE.print(line)
+    if len(stretches) > _SHOWN:
+        CONSOLE.print(f"… and {len(stretches) - _SHOWN} more places")
+    CONSOLE.print()
+    CONSOLE.print(_sums(repaired.plan), width=None if CONSOLE.is_terminal else _PIPED)
 
 
-def _pairs(before: str, plan: Sequence[Step]) -> list[tuple[Text, Text]]:
-    """Each line that a step touches, before and after, what differs in red and in green."""
-    starts = [0]
-    starts.extend(i + 1 for i, char in enumerate(before) if char == "\n")
-    by_line: dict[int, list[Step]] = {}
+def _sums(plan: Sequence[Step]) -> Table:
+    """The plan by step: what had happened, how often, an example, the mean gain."""
+    title = f"plan: {len(plan)} {'step' if len(plan) == 1 else 'steps'}"
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    table.add_column("step")
+    table.add_column("times", justify="right")
+    table.add_column("gain", justify="right")
+    table.add_column("example")
+    table.add_column("what had happened")
+    by_step: defaultdict[str, list[Step]] = defaultdict(list)
     for step in plan:
-        by_line.setdefault(bisect_right(starts, step.start) - 1, []).append(step)
-    return [_pair(before, starts[number], steps) for number, steps in by_line.items()]
-
-
-def _pair(before: str, start: int, steps: list[Step]) -> tuple[Text, Text]:
-    """One line before and after its repairs, cut to the part round them."""
-    at = max(start, steps[0].start - _WIDTH // 4)
-    cut = "…" if at > start else ""
-    old, new = Text(f"- {cut}"), Text(f"+ {cut}")
-    for step in steps:
-        if step.start - at > _WIDTH:
-            break
-        for line in (old, new):
-            line.append(before[at : step.start])
-        old.append(_visible(step.before), "bold red")
-        new.append(_visible(step.after), "bold green")
-        at = step.start + len(step.before)
-    end = before.find("\n", at)
-    rest = before[at : len(before) if end < 0 else end]
-    for line in (old, new):
-        line.append(rest[: _WIDTH // 4] + ("…" if len(rest) > _WIDTH // 4 else ""))
-    return old, new
-
-
-def _visible(text: str) -> str:
-    """Text on one line, what cannot be printed shown by its code."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+        by_step[step.step].append(step)
+    for name, steps in by_step.items():
+        gain = sum(step.gain for step in steps) / len(steps)
+        example = f"{_short(steps[0].before)} → {_short(steps[0].after) or '(nothing)'}"
+        shown = f"{gain:+.1f}" if gain else "rule"
+        cells = (name, str(len(steps)), shown, example, MEANINGS[name])
+        table.add_row(*map(Text, cells))
+    return table
 
 
 def _short(text: str) -> str:
-    """Text as a table cell."""
-    shown = _visible(text)
-    return shown if len(shown) <= 40 else shown[:39] + "…"
+    """Text as an example in a cell."""
+    shown = visible(text)
+    return shown if len(shown) <= _CELL else shown[: _CELL - 1] + "…"

@@ -202,9 +202,46 @@ def test_decode_writes_text_to_stdout_and_claims_to_stderr(page):
     result = run("decode", page, "--content-type", "text/html; charset=big5", "--explain")
     assert result.exit_code == 0
     assert TITLE in result.stdout_bytes.decode()
-    assert "gb18030" in result.stderr
-    assert "big5" in result.stderr
-    assert "gb2312" in result.stderr
+    rows = [line.split() for line in result.stderr.splitlines()]
+    assert ["header", "big5", "big5", "disagree"] in rows
+    assert ["meta", "gb2312", "gb18030", "agree"] in [row[:3] + row[-1:] for row in rows]
+    assert "used gb18030, beyond doubt (confidence 0.98)" in result.stderr
+
+
+def test_decode_shows_where_characters_are_lost():
+    body = "第一行没有损失。\n".encode("gb18030") * 20 + b"\xb5\xda\xb6\xfe\xff\xd0\xd0\n"
+    result = run("decode", "-", "--explain", stdin=body)
+    assert result.exit_code == 0
+    assert "Nothing was declared." in result.stderr
+    assert "line 21, 1 lost: 第二\ufffd行" in result.stderr
+
+
+def test_repair_sums_its_plan_by_step_and_tells_guesses():
+    damaged = "城乡居民最低生活保障标准".encode().decode("gb18030", "replace")
+    result = run("repair", "--explain", stdin=damaged.encode())
+    lines = result.stderr.splitlines()
+    assert lines[1] == f"- {damaged}"
+    assert lines[2] == "+ 城乡居民最低生活保障标准"
+    (row,) = [line for line in lines if line.startswith("filled")]
+    assert "鏈� → 最" in row
+    assert "a guess" in row
+    assert "\x1b" not in result.stderr
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "gb18030", "gbk"])
+def test_damage_that_looks_like_noise_is_repaired_by_both_commands(codec, tmp_path):
+    clean = "城乡居民最低生活保障标准由县民政局解释，自下月起施行。"
+    dump = tmp_path / "dump.txt"
+    dump.write_text(clean.encode().decode(codec, "replace"), "utf-8")
+    assert run("repair", dump).stdout_bytes.decode() == clean
+    (record,) = records(run("extract", dump))
+    assert record["text"] == clean
+
+
+def test_repair_names_what_is_lost():
+    result = run("repair", "--explain", stdin=("县医院" + "锟斤拷" * 4).encode())
+    assert "what is lost is lost" in result.stderr
+    assert "12 characters in 1 place, from offset 3" in result.stderr
 
 
 def test_repair_writes_the_repaired_text(tmp_path):
