@@ -6,6 +6,7 @@ from typing import TypeAlias
 from urllib.parse import unquote_to_bytes
 
 from govnews.model import Step
+from govnews.mojibake.quoted import unquoted_in
 from govnews.mojibake.twobyte import quality
 from govnews.plausibility import CREDIBLE, score
 
@@ -19,7 +20,8 @@ _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}[0-9@-~]?){2,3000}")
 _PERCENT_U = re.compile(r"(?:%u[0-9A-Fa-f]{4}){1,3000}")
 _BACKSLASH_U = re.compile(r"(?:\\u[0-9A-Fa-f]{4}){1,3000}")
 _CODES = re.compile(r"[%\\]u([0-9A-Fa-f]{4})")
-_HZ = re.compile(r"~\{[!-}][!-~]{1,40000}?~\}")  # RFC 1843: two bytes of 21-7E a character
+_LINE = re.compile(r"[^\r\n]{1,24000}")
+_HZ = re.compile(r"~\{(?>(?:[!-}][!-~]){1,20000})~\}")  # RFC 1843: two bytes of 21-7E a character
 _PERCENT_ALL = re.compile(r"(?:%[0-9A-Fa-f]{2}[0-9@-~]?){1,3000}")
 _ADDRESS = re.compile(
     r"(?:://|www\.|\.(?:com|cn|org|net|gov)\b)[^/]{0,100}/|\.html?\b|[?&;]\w{1,30}=|=[\"']",
@@ -58,7 +60,7 @@ def unescape(text: str) -> list[Step]:
         ("~{", _hz),
     ):
         if sign in text and not (marked_up and sign in ("%u", "%", "\\u")):
-            steps = _proven(list(find(text)))
+            steps = unquoted_in(text, _proven(list(find(text))))
             if steps:
                 return steps
     return []
@@ -161,11 +163,15 @@ def _of_bytes(name: str, runs: list[_Run]) -> Iterator[Step]:
 
 
 def _codes(name: str, pattern: re.Pattern[str], text: str) -> Iterator[Step]:
-    for match in pattern.finditer(text):
-        units = "".join(chr(int(code, 16)) for code in _CODES.findall(match.group()))
-        after = units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        if "\ufffd" not in after and not after.isascii():
-            yield Step(name, match.start(), match.group(), after)
+    """Steps for runs of UTF-16 code units, in lines that are no code."""
+    for line in _LINE.finditer(text):
+        if pattern.search(line[0]) is None or _CODE.search(line[0]):
+            continue
+        for match in pattern.finditer(text, line.start(), line.end()):
+            units = "".join(chr(int(code, 16)) for code in _CODES.findall(match.group()))
+            after = units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            if "\ufffd" not in after and not after.isascii():
+                yield Step(name, match.start(), match.group(), after)
 
 
 def _percent_u(text: str) -> Iterator[Step]:
@@ -173,10 +179,7 @@ def _percent_u(text: str) -> Iterator[Step]:
 
 
 def _backslash_u(text: str) -> Iterator[Step]:
-    for match in re.finditer(r"[^\r\n]{1,24000}", text):
-        if "\\u" in match.group() and not _CODE.search(match.group()):
-            for step in _codes("backslash-u", _BACKSLASH_U, match.group()):
-                yield Step(step.step, step.start + match.start(), step.before, step.after)
+    return _codes("backslash-u", _BACKSLASH_U, text)
 
 
 def _hz(text: str) -> Iterator[Step]:

@@ -118,7 +118,8 @@ def learn(text: str, *, proven: bool = False) -> Glossary | None:
         return None
     han = len(_HAN.findall(sample))
     sparse = 0.003 if converted or repeated >= 2 else 0.015
-    if not 2.5 * len(valid) <= han <= len(valid) / sparse:  # denser: a primer; sparser: remarks
+    dense = 1.5 if consistent >= 0.95 else 2.5
+    if not dense * len(valid) <= han <= len(valid) / sparse:  # denser: a primer; sparser: remarks
         return None
     sounds = Counter(char for char, _ in {(char, toneless(reading)) for char, reading in pairs})
     tones = Counter(char for char, reading in pairs if is_toned(reading))

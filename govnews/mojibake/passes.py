@@ -18,6 +18,7 @@ from govnews.mojibake.shifts import find_shifts
 _ROUNDS = 4  # encoded twice, glossed and then misread
 _BLOCK = 40_000  # characters repaired at a time
 _ESCAPED = 1_000_000  # characters up to which a text is looked through for escapes as a whole
+_CHEAP = {"latin1>utf-8", "gloss", "comma"}  # what is undone without a search
 _PATIENCE = 80_000  # characters in blocks that look damaged which one call repairs: about a second
 
 
@@ -26,7 +27,7 @@ def repair(text: str) -> Repaired:
 
     Acts on a clear gain only and is idempotent; a clean text of any language comes back as it was. What cannot be
     undone is named in ``problems``. Takes any string; never raises. A long text is repaired block by block; after
-    80,000 characters in blocks that look damaged the rest is left as it is, with the problem ``repair_limited``:
+    80,000 characters in blocks that take a search the rest is left as it is, with the problem ``repair_limited``:
     repair it in parts.
     """
     seen = look(text.encode("utf-8", "surrogatepass"))
@@ -58,10 +59,12 @@ def _repair_blocks(text: str, seen: Look | None) -> tuple[list[Step], int]:
         if not any(here):
             continue
         if patience > 0:
-            steps += (replace(s, start=s.start + start) for s in _repair_block(block, here))
+            found = _repair_block(block, here)
+            steps += (replace(step, start=step.start + start) for step in found)
+            cheap = found and {step.step for step in found} <= _CHEAP
+            patience -= max(len(block) // 10, 5 * len(found)) if cheap else len(block)
         else:
             left += len(block)
-        patience -= len(block)
     return steps, left
 
 

@@ -7,6 +7,7 @@ from govnews.model import Step
 from govnews.mojibake.latin import BYTES
 from govnews.mojibake.memory import Memory
 from govnews.mojibake.misread import gbk_as_utf8, latin_as_utf8
+from govnews.mojibake.quoted import unquoted
 from govnews.mojibake.screen import suspects
 from govnews.mojibake.twobyte import latin_as_twobyte, sisters
 
@@ -32,7 +33,7 @@ def find_reversals(
     patience = _DETAILED
     for start, line in _lines(text, everything=bool(expected)):
         patience -= len(line)
-        found = _of_line(line, expected, memory, detailed=patience > 0)
+        found = unquoted(line, _of_line(line, expected, memory, detailed=patience > 0))
         steps += [Step(s.step, s.start + start, s.before, s.after, s.gain) for s in found]
     return steps
 
