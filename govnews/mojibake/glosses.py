@@ -116,10 +116,8 @@ def learn(text: str, *, proven: bool = False) -> Glossary | None:
     converted = changed >= 0.95 and consistent >= 0.95
     if len(chars) < 2 and not (converted or repeated >= 2):
         return None
-    han = len(_HAN.findall(sample))
-    sparse = 0.003 if converted or repeated >= 2 else 0.015
-    dense = 1.5 if consistent >= 0.95 else 2.5
-    if not dense * len(valid) <= han <= len(valid) / sparse:  # denser: a primer; sparser: remarks
+    sure = converted or repeated >= 2
+    if not _is_as_dense(sample, len(valid), steady=consistent >= 0.95, sure=sure):
         return None
     sounds = Counter(char for char, _ in {(char, toneless(reading)) for char, reading in pairs})
     tones = Counter(char for char, reading in pairs if is_toned(reading))
@@ -136,6 +134,15 @@ def learn(text: str, *, proven: bool = False) -> Glossary | None:
     ):
         return None
     return Glossary(frozenset(pairs), changed >= 0.8, blank_after)
+
+
+def _is_as_dense(text: str, count: int, *, steady: bool, sure: bool) -> bool:
+    """Whether readings are as dense as clones have them: denser is a primer, sparser are remarks.
+
+    ``steady``: every occurrence of the characters carries one; ``sure``: and nobody prints them so.
+    """
+    han = len(_HAN.findall(text))
+    return (1.5 if steady else 2.5) * count <= han <= count / (0.003 if sure else 0.015)
 
 
 def _is_list(text: str, runs: list[Run]) -> bool:

@@ -160,7 +160,7 @@ def _settle(
     good = sum(end - start for kind, start, end in group if kind == "good") // 3
     broken = [data[start:end] for kind, start, end in group if kind == "broken"]
     unmarked = sum(b"\xff" not in piece and b"?" not in piece for piece in broken)
-    if not group or good < (unmarked if expected else len(broken)) - 1:
+    if not group or good < (unmarked if expected else len(broken) - 1):
         return []
     return _aligned(line, group[0][1], _read(data, group, memory))
 
