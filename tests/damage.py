@@ -155,6 +155,9 @@ GLOSSES = {
 """Form → how a clone prints a reading."""
 
 _converter = opencc.OpenCC("s2t")
+_back = opencc.OpenCC("t2s")
+SIMPLIFIED_READINGS = {_back.convert(char): reading for char, reading in READINGS.items()}
+"""The same characters as the rarer clones print them, which leave the script alone."""
 
 
 def traditional(text: str) -> str:
@@ -179,7 +182,7 @@ def toneless(reading: str) -> str:
 
 def gloss(text: str, characters: Iterable[str] = READINGS, form: str = "{c}({r})", *, toned: bool = True) -> str:  # fmt: skip
     """The clones' way on characters: a reading behind every one of the set."""
-    known = READINGS | LESS_READ
+    known = READINGS | LESS_READ | SIMPLIFIED_READINGS
     for char in characters:
         reading = known[char] if toned else toneless(known[char])
         text = text.replace(char, form.format(c=char, r=reading, g=reading.replace("g", "\u0261")))
