@@ -8,7 +8,7 @@ import re
 
 from govnews.charset.codecs import decode_as
 from govnews.charset.sample import RUN
-from govnews.plausibility import score
+from govnews.plausibility import cohesion, score
 
 _CLEARLY = 2.0  # nats per character
 _SAVED = 12  # bytes that UTF-8 needs beyond the characters of a run: 6 Han in order are no accident
@@ -92,7 +92,12 @@ def _in_utf8(run: bytes, encoding: str) -> str | None:
         return None
     if _is_certain(run, other):
         return other
-    return other if score(other) > score(decode_as(encoding, run)) + _CLEARLY else None
+    return other if _value(other) > _value(decode_as(encoding, run)) + _CLEARLY else None
+
+
+def _value(text: str) -> float:
+    """How well a run reads; the neighbours tell short ones: 首页 in UTF-8 is 棣栭〉 in GBK, with a common mark in it."""
+    return score(text) + cohesion(text)
 
 
 def _as_utf8(run: bytes) -> str | None:
