@@ -61,8 +61,9 @@ def _repair_blocks(text: str, seen: Look | None) -> tuple[list[Step], int]:
         if patience > 0:
             found = _repair_block(block, here)
             steps += (replace(step, start=step.start + start) for step in found)
-            cheap = found and {step.step for step in found} <= _CHEAP
-            patience -= max(len(block) // 10, 5 * len(found)) if cheap else len(block)
+            few = 0 < len(found) < len(block) // 100
+            cheap = few and {step.step for step in found} <= _CHEAP
+            patience -= len(block) // 10 if cheap else len(block)
         else:
             left += len(block)
     return steps, left

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from govnews.model import Step
 from govnews.mojibake.latin import BYTES, to_bytes
+from govnews.mojibake.screen import suspects
 from govnews.plausibility import affinity, cohesion, likelihood, score
 
 READABLE = -7.5
@@ -200,10 +201,13 @@ def _path(line: str, other: list[str | None], name: str) -> list[Step]:
 def _promising(line: str, row: list[str | None]) -> bool:
     """Whether some window of the line reads better the other way: the cheap look before the search."""
     other = "".join(char or "\ufffd" for char in row)
-    for start in range(0, len(line), _WINDOW // 2):
-        before, after = line[start : start + _WINDOW], other[start : start + _WINDOW]
-        if score(after) > score(before) + 2.0 and quality(after) > READABLE:
-            return True
+    done = -1
+    for at in suspects(line):
+        for start in range(max(done + 1, at - 8, 0), at + 1, _WINDOW // 2):
+            before, after = line[start : start + _WINDOW], other[start : start + _WINDOW]
+            if score(after) > score(before) + 2.0 and quality(after) > READABLE:
+                return True
+            done = start
     return False
 
 
