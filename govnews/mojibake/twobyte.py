@@ -27,6 +27,9 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _CODECS = {"gbk": "gb18030", "big5": "big5hkscs"}
 _TABLES = {"gbk": ("gb18030",), "big5": ("big5hkscs", "big5", "cp950")}
 _TAIL = "".join(map(chr, range(0x40, 0x7F)))
+_KANA = re.compile(
+    "[\u3041-\u30fe]"
+)  # a word of Japanese; misread Chinese has Han and private use among them
 _ASCII = "".join(map(chr, range(0x80)))
 _WINDOW = 6
 _SWITCH = 12.0  # nats a change between clean and misread text costs inside a line
@@ -233,7 +236,8 @@ def _cut(line: str, states: list[bool], other: list[str | None], name: str) -> l
             low = start + before.find(trimmed)
             after = "".join(char or "\ufffd" for char in other[low : low + len(trimmed)])
             gain = round(score(after) - score(trimmed), 3)
-            if "\ufffd" not in after and _proves(after) and gain >= 2.0:
+            kana = len(_KANA.findall(trimmed))
+            if "\ufffd" not in after and _proves(after) and gain >= 2.0 and 2 * kana < len(trimmed):
                 steps.append(Step(name, low, trimmed, after, gain))
         start = at
     return steps
