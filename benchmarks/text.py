@@ -90,7 +90,7 @@ def row_decode(rng: random.Random, share: float) -> Iterator[Row]:
     pages = list(make_pages(int(1000 * share), rng.randrange(1 << 30)))
     right = sum(decode(page.body, page.content_type).text == page.text for page in pages)
     peers = []
-    for name in BESIDE:
+    for name in sorted(BESIDE):
         if read := others.DECODERS.get(name):
             good = sum(_reads(read, page.body, page.content_type) == page.text for page in pages)
             peers.append(f"{name} {percent(good, len(pages)):.1f} %")
@@ -117,7 +117,7 @@ def row_repair(rng: random.Random, share: float) -> Iterator[Row]:
                     good = repair(pair[1]).text == truth
                     for key in (size, name, "all"):
                         right[key].append(good)
-                    for peer in BESIDE & others.REPAIRERS.keys():
+                    for peer in sorted(BESIDE & others.REPAIRERS.keys()):
                         theirs[peer].append(others.REPAIRERS[peer](pair[1]) == truth)
     peers = ", ".join(f"{peer} {percent(sum(g), len(g)):.1f} %" for peer, g in theirs.items())
     for key in (*SIZES, *damage.LOSSLESS, "all"):

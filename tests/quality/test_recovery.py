@@ -26,6 +26,4 @@ def test_the_goals_are_reached(row, share, monkeypatch):
         known.cache_clear()
     measured = list(text.ROWS[row](random.Random(f"20261125 {row}"), share))
     assert measured
-    # Which honest texts are harmed, one by one: tests/test_cases.py.
-    missed = [each for each in measured if not each.reached and "negatives" not in each.measure]
-    assert [str(each) for each in missed] == []
+    assert [str(each) for each in measured if not each.reached] == []
