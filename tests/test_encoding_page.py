@@ -25,6 +25,7 @@ def test_every_step_and_loss_is_on_the_page():
     source = "".join(
         path.read_text("utf-8") for path in (PAGE.parents[1] / "govnews" / "mojibake").glob("*.py")
     )
+    assert "`repair_limited`" in page
     losses = set(re.findall(r'_named\("([a-z-]+)"', source))
     assert losses
     assert {name for name in losses if f"`lossy:{name}`" not in page} == set()
