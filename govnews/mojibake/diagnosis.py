@@ -7,7 +7,7 @@ from govnews.mojibake.commas import shows_commas
 from govnews.mojibake.escapes import unescape
 from govnews.mojibake.glosses import Glossary, learn
 from govnews.mojibake.losses import find_losses
-from govnews.mojibake.memory import Memory, remember, unfilled
+from govnews.mojibake.memory import Memory, remember
 from govnews.mojibake.plan import apply
 from govnews.mojibake.reversals import find_reversals
 from govnews.mojibake.screen import CERTAIN, Look, look
@@ -69,7 +69,7 @@ def diagnose_seen(text: str, seen: Look) -> Diagnosis:
     if steps:
         misread = frozenset(step.step for step in steps)
         if "gbk>utf-8" in misread:
-            memory = remember(apply(unfilled(steps), text))
+            memory = remember(apply(steps, text))
         text, seen = apply(steps, text), CERTAIN
     glossary = learn(text) if seen.glossed else None
     if glossary is None and seen.glossed and find_shifts(text, None):

@@ -126,6 +126,7 @@ def learn(text: str, *, proven: bool = False) -> Glossary | None:
         return None
     blanks = [run.blank or sample[run.end : run.end + 1].isspace() for run in valid]
     many = len(valid) >= 8 and len(chars) >= 5
+    many |= len(valid) >= 6 and len(chars) >= 3 and consistent >= 0.95
     if not (
         (changed >= 0.8 and consistent >= 0.8)
         or sum(blanks) >= 0.8 * len(valid)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from govnews.mojibake.memory import Memory
+from govnews.mojibake.memory import MOST_WORTH, Memory
 from govnews.plausibility import affinity, likelihood
 
 HOLE = 0xFF
@@ -54,6 +54,8 @@ def fill(
     best, chosen = -99.0, "\ufffd"
     for char, bonus in _candidates(broken):
         worth = _worth(char, previous, before, after) + (0.0 if edge else bonus)
+        if worth + MOST_WORTH <= best:
+            continue
         if memory is not None:
             worth += memory.worth(before[-2:], char, after[:2])
         if worth > best:

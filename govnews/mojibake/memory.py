@@ -1,18 +1,19 @@
 """What the intact parts of a page say: a word that lost a character here often stands whole elsewhere."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log
 
-from govnews.model import Step
 from govnews.mojibake.readings import simple_form
 
 _READ = 200_000  # characters of a page that are remembered
 _FOREIGN = 3.0  # nats against a character of the other script
 _ENOUGH = 20  # occurrences beyond which more say no more
+_TRIPLE, _PAIR = 1.5, 0.5  # weights of what three characters and two show
+MOST_WORTH = (_TRIPLE + _PAIR) * log(1 + _ENOUGH)
+"""The most that ``Memory.worth`` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Memory:
             + self.triples[char, next_one, next_two]
         )
         pairs = self.pairs[one, char] + self.pairs[char, next_one]
-        seen = 1.5 * log(1 + min(triples, _ENOUGH)) + 0.5 * log(1 + min(pairs, _ENOUGH))
+        seen = _TRIPLE * log(1 + min(triples, _ENOUGH)) + _PAIR * log(1 + min(pairs, _ENOUGH))
         return seen - (_FOREIGN if script_of(char) * self.script < 0 else 0.0)
 
 
@@ -43,11 +44,6 @@ def remember(text: str) -> Memory:
     known = "\n" + text[:_READ] + "\n"
     triples = Counter(zip(known, known[1:], known[2:], strict=False))
     return Memory(Counter(pairwise(known)), triples, _script(known))
-
-
-def unfilled(steps: Iterable[Step]) -> list[Step]:
-    """The steps with U+FFFD for what was filled by guess."""
-    return [replace(step, after="\ufffd") if step.step == "filled" else step for step in steps]
 
 
 def _script(text: str) -> int:

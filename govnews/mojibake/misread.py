@@ -20,6 +20,8 @@ _LETTER = re.compile(
     "[\x80-\xff]"
 )  # cp1252 has the quotes and dashes of Chinese text too, which prove nothing
 _NON_ASCII = re.compile("[^\x00-\x7f]")
+_GONE = re.compile("[\ufffd?€]")
+_SHAPE = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}[\xe2-\xef][\x80-\xbf]")  # two characters in a row
 _ASCII = bytes(range(0x80))
 _AHEAD = 8  # tokens that are looked at behind a lost character
 _TOKEN = re.compile(
@@ -71,10 +73,12 @@ def latin_as_utf8(line: str, *, expected: bool = False) -> list[Step]:
 def gbk_as_utf8(line: str, *, expected: bool = False, memory: Memory | None = None) -> list[Step]:
     """Steps for UTF-8 that was read as GBK or GB18030, in a line or a part of it.
 
-    Bytes that the reading lost (U+FFFD, ?, € or nothing) are filled from their neighbours, each as a step ``filled``.
     ``expected``: the page is known to be misread so; short pieces count then without proof of their own. ``memory``:
-    what its intact parts say.
+    what its intact parts say; by it and by their neighbours characters are filled of which the reading lost a byte
+    (U+FFFD, ?, € or nothing), each as a step ``filled``. Without it they stand as U+FFFD.
     """
+    if not (expected or _GONE.search(line) or _SHAPE.search(line.encode("gb18030", "replace"))):
+        return []
     line_bytes = _encode(line)
     groups = _groups(line_bytes.data)
     if not expected and not _may_prove(line_bytes.data, groups):
@@ -179,7 +183,9 @@ def _headed(data: bytes, token: _Token) -> bool:
 
 def _judged(steps: list[Step]) -> list[Step]:
     """The steps with their gain, or none where the stretch does not read better."""
-    before, after = "".join(s.before for s in steps), "".join(s.after for s in steps)
+    sure = [step for step in steps if step.step == "gbk>utf-8"]
+    judged = sure if _WIDE.search("".join(step.after for step in sure)) else steps
+    before, after = "".join(s.before for s in judged), "".join(s.after for s in judged)
     gain = _gain(before, after)
     if gain < 1.0 or score(after) < CREDIBLE or not _WIDE.search(after):
         return []
@@ -192,9 +198,11 @@ def _read(data: bytes, group: list[_Token], memory: Memory | None) -> list[tuple
     made = ""
     for at, (kind, start, end) in enumerate(group):
         if kind == "broken":
-            edge = end == len(data) or data[end] < 0x80
-            rest = _known(data, group[at + 1 : at + _AHEAD])
-            text = fill(data[start:end], made, rest, edge=edge, memory=memory)
+            text = "\ufffd"
+            if memory is not None:
+                edge = end == len(data) or data[end] < 0x80
+                rest = _known(data, group[at + 1 : at + _AHEAD])
+                text = fill(data[start:end], made, rest, edge=edge, memory=memory)
             pieces.append((end, text, True))
         else:
             text = data[start:end].decode("utf-8", "replace")

@@ -18,7 +18,6 @@ from govnews.mojibake.shifts import find_shifts
 _ROUNDS = 4  # encoded twice, glossed and then misread
 _BLOCK = 40_000  # characters repaired at a time
 _ESCAPED = 1_000_000  # characters up to which a text is looked through for escapes as a whole
-_CHEAP = {"latin1>utf-8", "gloss", "comma"}  # what is undone without a search
 _PATIENCE = 80_000  # characters in blocks that look damaged which one call repairs: about a second
 
 
@@ -58,15 +57,22 @@ def _repair_blocks(text: str, seen: Look | None) -> tuple[list[Step], int]:
             here = here._replace(escaped=False)
         if not any(here):
             continue
-        if patience > 0:
+        if patience > _BLOCK // 2:
             found = _repair_block(block, here)
             steps += (replace(step, start=step.start + start) for step in found)
-            few = 0 < len(found) < len(block) // 100
-            cheap = few and {step.step for step in found} <= _CHEAP
-            patience -= len(block) // 10 if cheap else len(block)
+            patience -= len(block) // 10 if _is_cheap(found, block) else len(block)
         else:
             left += len(block)
     return steps, left
+
+
+def _is_cheap(steps: tuple[Step, ...], block: str) -> bool:
+    """Whether a block took no search: readings alone, or lines that were misread as a whole and read back at once."""
+    names = {step.step for step in steps}
+    if not steps or len(steps) > len(block) // 100:
+        return False
+    whole = 2 * sum(len(step.before) for step in steps) > len(block)
+    return names <= {"gloss", "comma"} or (names == {"latin1>utf-8"} and whole)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

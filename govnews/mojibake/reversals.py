@@ -10,6 +10,7 @@ from govnews.mojibake.misread import gbk_as_utf8, latin_as_utf8
 from govnews.mojibake.quoted import unquoted
 from govnews.mojibake.screen import suspects
 from govnews.mojibake.twobyte import latin_as_twobyte, sisters
+from govnews.plausibility import CREDIBLE, score
 
 _PIECE = 4000  # characters of a line taken at a time: every step of the work stays bounded
 _LINE = re.compile(rf"[^\r\n]{{1,{_PIECE}}}")
@@ -58,6 +59,10 @@ def _lines(text: str, *, everything: bool) -> Iterator[tuple[int, str]]:
             yield start, piece.group()
 
 
+def _reads_well(text: str) -> bool:
+    return score(text) > CREDIBLE or len(text) >= 4
+
+
 def _of_line(
     line: str, expected: Collection[str], memory: Memory | None, *, detailed: bool
 ) -> list[Step]:
@@ -71,7 +76,9 @@ def _of_line(
     # GBK in Latin-1 clothes has pairs of UTF-8's shape by chance; where it reads as Chinese, it is.
     if 5 * len(_FOREIGN.findall(line)) > 4 * len(_NOT_ASCII.findall(line)):
         return []  # Russian, Korean, Arabic: no reading of Chinese bytes is all of that
-    found = utf8 if not high else latin_as_twobyte(line, expected=latin) or utf8
+    found = utf8
+    if high:  # what leaves bytes over must read well, or it has the shape by chance: 自行車 in Big5 holds DB A6
+        found = latin_as_twobyte(line, expected=latin) or [s for s in utf8 if _reads_well(s.after)]
     if found or not _PAIRED.search(line):
         return found
     return gbk_as_utf8(line, expected="gbk>utf-8" in expected, memory=memory) or sisters(

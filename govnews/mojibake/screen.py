@@ -16,6 +16,7 @@ _SHOWN = b"&#%\\~?(),"  # the ASCII characters that damage shows in
 _DROPPED = bytes(code for code in range(128) if code not in _SHOWN)
 _TONED = frozenset("ɡàáèéêìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿế\u1ec1\u0300\u0301\u0304\u0308\u030c")
 _OPENS = frozenset("(（?")
+_GLOSSED = [re.compile(rf"{sign}\s?[{''.join(_TONED)}]") for sign in (r"\(", "（", r"\?\(?")]
 _LOST = frozenset("\ufffd锟")  # what is left of lost characters: in no clean text
 _FILL = ("烫烫烫烫", "屯屯屯屯")
 # A literal in front lets the engine jump: such patterns run ten times as fast as with a class or a choice first.
@@ -95,7 +96,8 @@ def _strange(kept: str) -> tuple[bool, bool, bool]:
     for match in _uncommon().finditer(kept):
         at, char = match.start(), match[0]
         if at - before < _NEAR:  # the rest of a strange text is looked at by slower means anyway
-            return True, lost or any(sign in kept for sign in _LOST), True
+            lost = lost or any(sign in kept for sign in _LOST)
+            return True, lost, any(sign.search(kept) for sign in _GLOSSED)
         lost |= char in _LOST
         toned |= char in _TONED and kept[at - 1] in _OPENS
         last, before = at, last
