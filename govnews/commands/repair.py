@@ -60,7 +60,7 @@ def repair(
     try:
         page = read_input(path)
         before = read_text(page).text
-        repaired = repair_text(before)
+        repaired = repair_text(before, bounded=False)
     except GovnewsError as error:
         say(f"{path}: {error}")
         raise typer.Exit(FAILED) from None

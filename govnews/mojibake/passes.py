@@ -21,20 +21,21 @@ _ESCAPED = 1_000_000  # characters up to which a text is looked through for esca
 _PATIENCE = 80_000  # characters in blocks that look damaged which one call repairs: about a second
 
 
-def repair(text: str) -> Repaired:
+def repair(text: str, *, bounded: bool = True) -> Repaired:
     """The text with its damage undone, and the plan that leads there: plain text in and out.
 
     Acts on a clear gain only and is idempotent; a clean text of any language comes back as it was. What cannot be
     undone is named in ``problems``. Takes any string; never raises. A long text is repaired block by block; after
-    80,000 characters in blocks that take a search the rest is left as it is, with the problem ``repair_limited``:
-    repair it in parts.
+    80,000 characters in blocks that take a search the rest is left as it is, with the problem ``repair_limited``.
+    ``bounded=False`` goes on to the end of any text, however long it takes.
     """
     seen = look(text.encode("utf-8", "surrogatepass"))
     if not any(seen):
         return Repaired(text)
     escapes = unescape(text) if seen.escaped and len(text) <= _ESCAPED else []
     now = apply(escapes, text)
-    steps, left = _repair_blocks(now, None if escapes else seen)
+    patience = _PATIENCE if bounded else len(now) + _BLOCK
+    steps, left = _repair_blocks(now, None if escapes else seen, patience)
     plan = compose(text, escapes, steps)
     now = apply(steps, now)
     limited = _limited(left) if left and plan else ()
@@ -42,15 +43,15 @@ def repair(text: str) -> Repaired:
     return Repaired(now, plan, (*losses, *filled(plan), *limited))
 
 
-def _repair_blocks(text: str, seen: Look | None) -> tuple[list[Step], int]:
+def _repair_blocks(text: str, seen: Look | None, patience: int) -> tuple[list[Step], int]:
     """The steps for every block, and how many characters look damaged but came too late.
 
-    ``seen``: what a look at the whole text showed, where one was taken.
+    ``seen``: what a look at the whole text showed, where one was taken; ``patience``: characters to work on.
     """
     if seen is not None and len(text) <= _BLOCK:
         return list(_repair_block(text, seen._replace(escaped=False))), 0
     steps: list[Step] = []
-    patience, left = _PATIENCE, 0
+    left = 0
     for start, block in _blocks(text):
         here = look(block.encode("utf-8", "surrogatepass"))
         if len(text) <= _ESCAPED:  # a block may lack the markup that shows its escapes to be code
@@ -60,19 +61,21 @@ def _repair_blocks(text: str, seen: Look | None) -> tuple[list[Step], int]:
         if patience > _BLOCK // 2:
             found = _repair_block(block, here)
             steps += (replace(step, start=step.start + start) for step in found)
-            patience -= len(block) // 10 if _is_cheap(found, block) else len(block)
+            patience -= len(block) // _ease(found, block)
         else:
             left += len(block)
     return steps, left
 
 
-def _is_cheap(steps: tuple[Step, ...], block: str) -> bool:
-    """Whether a block took no search: readings alone, or lines that were misread as a whole and read back at once."""
+def _ease(steps: tuple[Step, ...], block: str) -> int:
+    """How many times easier than a search a block was: readings alone, or lines that were misread as a whole."""
     names = {step.step for step in steps}
-    if not steps or len(steps) > len(block) // 100:
-        return False
+    if not steps or len(steps) > len(block) // 20:
+        return 1
+    if names <= {"gloss", "comma"}:
+        return 5
     whole = 2 * sum(len(step.before) for step in steps) > len(block)
-    return names <= {"gloss", "comma"} or (names == {"latin1>utf-8"} and whole)
+    return 20 if whole and names == {"latin1>utf-8"} else 1
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -100,7 +103,7 @@ def _repair_block(text: str, seen: Look) -> tuple[Step, ...]:
 
 
 def _limited(left: int) -> tuple[Problem]:
-    message = f"{left} characters more look damaged and were left as they are; repair the rest of the text by itself."
+    message = f"{left} characters more look damaged and were left as they are (bounded=False repairs all)."
     return (Problem("repair_limited", None, message),)
 
 

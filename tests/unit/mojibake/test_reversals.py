@@ -82,3 +82,26 @@ HONEST = {
 @pytest.mark.parametrize("text", HONEST.values(), ids=HONEST)
 def test_honest_text_stays(text):
     assert repair(text).plan == ()
+
+
+def test_a_long_text_is_bounded_and_says_what_is_left():
+    truth = "\n".join(lines("zh-Hans", 300) * 40)[:200_000]
+    damaged = traditional(truth).encode("big5", "ignore").decode("gb18030", "replace")
+    limited = repair(damaged)
+    assert apply(limited.plan, damaged) == limited.text != damaged
+    assert [p.code for p in limited.problems].count("repair_limited") == 1
+    assert limited.text.endswith(damaged[-1000:])
+    whole = repair(damaged, bounded=False)
+    assert apply(whole.plan, damaged) == whole.text
+    assert "repair_limited" not in {problem.code for problem in whole.problems}
+    assert whole.text[-200:] == traditional(truth).encode("big5", "ignore").decode("big5")[-200:]
+
+
+def test_a_long_text_that_takes_no_search_comes_back_whole():
+    truth = "\n".join(lines("zh-Hans", 300) * 60)[:300_000]
+    assert repair(truth.encode().decode("latin-1")).text == truth
+
+
+def test_lines_whose_samples_are_ascii_are_judged_too():
+    line = "a" * 300 + "ÖÐ¹ú" + "b" * 900 + "é\x81\x82" * 3 + "c" * 300
+    assert apply(repair(line).plan, line) == repair(line).text
