@@ -13,6 +13,7 @@ _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _RESIDUE = re.compile(
     "锟斤拷|烫烫烫|屯屯屯|\ufffd|Ã[\x80-\xbf¤¥¦§©«¬]|â€[\x80-\xbf™œ\x9d]|[\ue000-\uf8ff]"
 )
+_SIGNS = "锟烫屯\ufffdÃâ"
 _FEW_HAN = 20  # Han characters under which a text is hardly an article
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTERS_PER_HAN = 3  # a text in another script says as much in about three times the characters
@@ -40,8 +41,8 @@ def _missing(a: Article) -> Iterator[Problem]:
                 "text_missing", "text", "The page shows no text, image or attachment of its own."
             )
     elif (
-        len(_HAN.findall(a.text)) < _FEW_HAN
-        and len(a.text) < _FEW_HAN * _LETTERS_PER_HAN
+        len(a.text) < _FEW_HAN * _LETTERS_PER_HAN
+        and len(_HAN.findall(a.text)) < _FEW_HAN
         and not a.images
     ):
         yield Problem("short_text", "text", f"The text has only {len(a.text)} characters.")
@@ -52,7 +53,7 @@ def _doubtful(a: Article) -> Iterator[Problem]:
         yield Problem("title_is_site_name", "title", "The title is the name of the site.")
     for name in ("title", "source", "text"):
         value = getattr(a, name)
-        if value and (match := _RESIDUE.search(value)):
+        if value and _may_hold_residue(value) and (match := _RESIDUE.search(value)):
             count = len(_RESIDUE.findall(value))
             yield Problem(
                 "residue",
@@ -73,6 +74,11 @@ def _doubtful(a: Article) -> Iterator[Problem]:
             "date",
             f"Dated {shown[:10]}, after it was fetched on {fetched[:10]}.",
         )
+
+
+def _may_hold_residue(text: str) -> bool:
+    """The cheap look: one of the signs, or (private use is not printable) anything odd."""
+    return any(sign in text for sign in _SIGNS) or not text.replace("\n", "").isprintable()
 
 
 def _malformed(a: Article) -> Iterator[Problem]:

@@ -5,6 +5,8 @@ from collections import Counter
 from functools import lru_cache
 
 _SAMPLE = 4000  # characters: a page's language shows in its beginning
+_OPENING = 800  # characters: the script of most Chinese pages shows in less
+_CLEAR, _STRAY = 30, 10  # different characters of one script, and how many times those of the other
 _CHARACTERS = 1 << 15  # different characters remembered, more than any library of pages holds
 _SCRIPTS = {
     "han": "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
@@ -62,6 +64,31 @@ def language_of(text: str) -> str | None:
     sample = text[: 4 * _SAMPLE] if text[:_SAMPLE].isascii() else text[:_SAMPLE]
     if sample.isascii():
         return _latin(sample)
+    return _clear_script(sample[:_OPENING]) or _by_letters(sample)
+
+
+def _clear_script(opening: str) -> str | None:
+    """The tag of Chinese text that leaves no doubt from its first lines on; most pages are such, and are read no further."""
+    if len(opening.encode("utf-8", "replace")) < 2 * len(opening):
+        return None  # a Han character has three bytes: less than half of this is Han
+    signs = [*map(_sign, set(opening))]
+    simplified, traditional = signs.count("s"), signs.count("t")
+    if max(simplified, traditional) < _CLEAR or "k" in signs:
+        return None
+    if min(simplified, traditional) * _STRAY > max(simplified, traditional):
+        return None
+    return "zh-Hans" if simplified > traditional else "zh-Hant"
+
+
+@lru_cache(_CHARACTERS)
+def _sign(char: str) -> str:
+    """``s`` and ``t`` for a Han character of one Chinese script alone, ``k`` for kana and hangul, else nothing."""
+    script = _script(char)
+    return _form(char)[0] if script == "han" else "k" if script in ("kana", "hangul") else ""
+
+
+def _by_letters(sample: str) -> str | None:
+    """What the letters of a text say together."""
     chars = Counter(sample)
     counts = dict.fromkeys(_SCRIPTS, 0)
     for char, count in chars.items():

@@ -30,9 +30,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"wOF2", "a font"),
     (b"SQLite format 3\x00", "a database"),
 )
+_SIGNATURES = tuple(magic for magic, _ in _MAGIC)
 _SAMPLE = 4096  # bytes or characters
 _UTF16_SHARE = 0.2  # UTF-16 of markup has a NUL in every second byte, on one side only
 _CONTROL_SHARE = 0.05
+_CONTROLS = bytes({*range(1, 32)} - {9, 10, 11, 12, 13, 27})
 _HEAD = 64 * 1024  # markup shows itself early; a dump of 20 MiB is not searched to its end
 _ODD = {"Cc", "Cn", "Co"}
 _ODD_SHARE = 0.05
@@ -48,9 +50,8 @@ _TAG = re.compile(
 def binary_kind(body: bytes) -> str | None:
     """What the bytes are, said to a person, where they are no text; ``None`` for text in any encoding."""
     head = body[:_SAMPLE]
-    for magic, name in _MAGIC:
-        if head.startswith(magic):
-            return name
+    if head.startswith(_SIGNATURES):
+        return next(name for magic, name in _MAGIC if head.startswith(magic))
     if head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return "an image, audio or video file"
     if head[4:8] == b"ftyp":
@@ -63,7 +64,7 @@ def binary_kind(body: bytes) -> str | None:
         one_sided = min(even, odd) * 8 <= max(even, odd)
         if not (one_sided and nul >= len(head) * _UTF16_SHARE) and nul > 8 + len(head) // 200:
             return "binary data"
-    control = sum(head.count(c) for c in range(1, 32) if c not in (9, 10, 11, 12, 13, 27))
+    control = len(head) - len(head.translate(None, _CONTROLS))
     return "binary data" if control > len(head) * _CONTROL_SHARE + 8 else None
 
 

@@ -11,6 +11,7 @@ _LEAD = re.compile(
     r"^\W{0,4}(?:(?:您的?)?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:的)?(?:位置|栏目)(?:是|为|為|在)?|当前页面|您在这里|你在这里)\s{0,3}[:：]?\s{0,3}"
 )
 _CRUMB = re.compile(r"\s{0,4}(?:>{1,3}|＞{1,3}|»|›|→|▶|\||/|\\|::|&gt;|\s-\s|——|·(?=\s))\s{0,4}")
+_SAYS_HOME = re.compile("首[页頁]|主页|[Hh][Oo][Mm][Ee]")
 _HOME = re.compile(r"^(?:网站|本站|返回)?(?:首页|首頁|主页|Home)", re.I)
 _LAST = frozenset(
     {
@@ -80,8 +81,10 @@ def _by_shape(ctx: Context, title: str | None) -> tuple[str, ...]:
 
 
 def _looks_like(text: str) -> bool:
+    if "|" in text or not _SAYS_HOME.search(text):
+        return False
     pieces = [p for p in _CRUMB.split(text) if p]
-    return len(pieces) >= 2 and bool(_HOME.match(pieces[0])) and "|" not in text
+    return len(pieces) >= 2 and bool(_HOME.match(pieces[0]))
 
 
 def _by_name(ctx: Context, title: str | None) -> tuple[str, ...]:

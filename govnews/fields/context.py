@@ -13,7 +13,7 @@ from govnews.values.dates import date_in_url
 from govnews.values.urls import host_of, resolve
 from govnews.values.zones import zone_of
 
-_TAIWAN = re.compile("全球資訊網|中華民國|行政院|縣政府|臺灣|臺北|臺中|臺南|高雄")
+_TAIWAN = "全球資訊網 中華民國 行政院 縣政府 臺灣 臺北 臺中 臺南 高雄".split()
 _PLAIN = re.compile(r"[#.][\w-]+")
 _META = re.compile(r"meta\[name=\"(?P<name>[\w.:-]+)\"\]")
 _WORTH = 60  # Han characters of hidden text that are worth showing
@@ -47,7 +47,7 @@ def _context(tree: Tree, url: str | None, use: Use) -> Context:
     zone = zone_of(url, marks, host.zone if host else None)
     if zone is None and metas.get(*_NATIONAL):
         zone = "+08:00"  # the national META set is used in mainland China alone (formats.md §1)
-    roc = (host_of(url) or "").endswith(".tw") or bool(_TAIWAN.search(marks))
+    roc = (host_of(url) or "").endswith(".tw") or any(mark in marks for mark in _TAIWAN)
     ctx = Context(tree, metas, levels, served, base, zone, host, roc)
     ctx.body = find_body(ctx)
     return ctx

@@ -20,12 +20,10 @@ _LAZY = (
 # File-type icons before attachments, spacers, share icons.
 _ICON = re.compile(
     r"(?:/|^)(?:icon|icons|fileicon|sysimage|dialogs/attachment|emotion|share|ewebeditor/sysimage|webeditor)[^?]{0,60}\.(?:gif|png|jpg|svg)|(?:blank|spacer|pixel|loading|qrcode|ewm|erweima|print|share|weixin|wechat|close|arrow|"
-    r"next_page|prev_page|prevpage|nextpage)[\w-]{0,20}\.(?:gif|png|jpe?g|svg)|^data:image/(?:gif|svg)",
-    re.I,
+    r"next_page|prev_page|prevpage|nextpage)[\w-]{0,20}\.(?:gif|png|jpe?g|svg)|^data:image/(?:gif|svg)"
 )
 _PLACEHOLDER = re.compile(
-    r"(?:loading|blank|placeholder|lazy|spacer|grey|gray|transparent|1x1|pixel|default)[\w-]{0,20}\.(?:gif|png|jpe?g|svg)$",
-    re.I,
+    r"(?:loading|blank|placeholder|lazy|spacer|grey|gray|transparent|1x1|pixel|default)[\w-]{0,20}\.(?:gif|png|jpe?g|svg)$"
 )
 _SMALL = 40  # pixels; smaller pictures are icons
 
@@ -33,7 +31,8 @@ _SMALL = 40  # pixels; smaller pictures are icons
 def find_images(ctx: Context) -> tuple[Image, ...]:
     """The pictures that stand among the lines of the text, in reading order, each URL once."""
     found: dict[str, Image] = {}
-    pictures = [p for p in ctx.tree.pictures if _in_body(ctx, p) and is_content(p)]
+    gone = set(ctx.body.dropped)
+    pictures = [p for p in ctx.tree.pictures if _in_body(ctx, p, gone) and is_content(p)]
     captions = picture_captions(ctx, pictures)
     for n, picture in enumerate(pictures):
         url = ctx.address(_address(picture) or "")
@@ -45,28 +44,26 @@ def find_images(ctx: Context) -> tuple[Image, ...]:
 def is_content(picture: Picture) -> bool:
     """Whether a picture is one of the article's own, and no icon, spacer or code."""
     src = _address(picture)
-    return bool(src) and not _ICON.search((src or "")[:500]) and not _is_small(picture)
+    return bool(src) and not _ICON.search((src or "")[:500].lower()) and not _is_small(picture)
 
 
-def _in_body(ctx: Context, picture: Picture) -> bool:
+def _in_body(ctx: Context, picture: Picture, gone: set[int]) -> bool:
     body = ctx.body
     if not any(picture.box.inside(box) for box in body.boxes):
         return False
     if not body.indexes:
         return True
-    gone = set(body.dropped)
     if body.indexes[0] <= picture.line <= body.indexes[-1] + 1:
-        return not (picture.line in gone and picture.line - 1 in gone)
-    head = [i for i in body.dropped if i < body.indexes[0]]
-    if picture.line <= body.indexes[0]:
-        return not head or picture.line > max(head)
-    return False
+        return not gone.issuperset((picture.line - 1, picture.line))
+    return (
+        body.indexes[0] >= picture.line > max((i for i in gone if i < body.indexes[0]), default=-1)
+    )
 
 
 def _address(picture: Picture) -> str | None:
     """``src``, or the attribute a script would move there where ``src`` is a placeholder."""
     src = attribute(picture.element, "src")
-    if src and not _PLACEHOLDER.search(src[-120:]) and not src.startswith("data:"):
+    if src and not _PLACEHOLDER.search(src[-120:].lower()) and not src.startswith("data:"):
         return src
     return attribute(picture.element, *_LAZY) or src
 

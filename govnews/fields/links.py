@@ -38,9 +38,7 @@ MEDIA_TYPES = {
 }
 _EXTENSION = re.compile(r"\.(" + "|".join(MEDIA_TYPES) + r")(?:[?#][^?#]*)?$", re.I)
 _PAGE = re.compile(r"\.s?html?(?:[?#].*)?$", re.I)
-_ENDPOINT = re.compile(
-    r"(?:download|downfile|attachment|fujian|getfile|downloadfile|file/down)", re.I
-)
+_ENDPOINT = re.compile(r"download|downfile|attachment|fujian|getfile|file/down")
 _DATE_TAIL = re.compile(
     r"[\s\[(（【]{0,4}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?[\s\])）】]{0,4}$"
 )
@@ -106,10 +104,10 @@ def _extension(href: str) -> str | None:
 
 def _named_file(anchor: Anchor) -> str | None:
     """The extension of a file behind an address without one: its text names it, or a download's parameter does."""
-    match = _EXTENSION.search(anchor.text[-120:])
+    match = _EXTENSION.search(anchor.text[-120:]) if "." in anchor.text else None
     if match and not _PAGE.search(anchor.href[-60:]):
         return match[1].lower()
-    if not _ENDPOINT.search(anchor.href[:500]):
+    if not _ENDPOINT.search(anchor.href[:500].lower()):
         return None
     for name in (anchor.element.get("title") or "", _file_name(anchor.href) or ""):
         match = _EXTENSION.search(name.strip()[-120:])

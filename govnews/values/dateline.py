@@ -15,6 +15,7 @@ _DATELINE = re.compile(
 )
 _SAID = re.compile(r"记者|記者|通讯员|通訊員|摄|攝|^[\u4e00-\u9fff、，, ]{2,40}$")
 _LIMIT = 200  # characters looked at
+_KINDS = "电電讯訊"
 
 
 def parse_dateline(paragraph: str | None) -> Dateline:
@@ -26,6 +27,8 @@ def parse_dateline(paragraph: str | None) -> Dateline:
     ('王敏', '赖臻')
     """
     head = (paragraph or "")[:_LIMIT]
+    if not any(kind in head for kind in _KINDS):
+        return Dateline()
     flat = fold(head)
     match = _DATELINE.match(flat)
     if not match:

@@ -17,7 +17,7 @@ _TIME = (
     r"(?P<zone>Z|[+-]\d\d:?\d\d(?!\d))?)?"
 )
 _NUMERIC = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\s{0,4}[-/.年]\s{0,4}|\s{1,4}(?=\d\d[/-]\d\d(?!\d)))"
+    r"(?P<y>(?:19|20)(?<!\d\d\d)\d\d)(?:\s{0,4}[-/.年]\s{0,4}|\s{1,4}(?=\d\d[/-]\d\d(?!\d)))"
     r"(?P<m>\d{1,2})\s{0,4}[-/.月]\s{0,4}(?P<d>\d{1,2})(?!\d(?![\d]?\s{0,4}[:时時]))\s{0,4}[日号號]?"
     + _TIME
 )
@@ -68,6 +68,7 @@ _IN_URL = tuple(
         r"/((?:19|20)\d\d)(\d\d)(\d\d)/",
     )
 )
+_LETTERS = re.compile("[A-Za-z]{3}")  # the least that names a month
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "o": 0}
 _EARLIEST, _LATEST = 1949, 2099
 _INPUT_LIMIT = 2000  # characters a single look may cost
@@ -105,7 +106,7 @@ def find_dates(text: str, zone: str | None = None, *, roc: bool = False) -> Iter
         found += [f for f in (_han(m, text) for m in _HAN.finditer(flat)) if f]
     if roc or "民" in flat:
         found += [f for f in (_roc(m, text, zone, roc) for m in _ROC.finditer(flat)) if f]
-    for pattern in _ENGLISH:
+    for pattern in _ENGLISH if _LETTERS.search(flat) else ():
         found += [f for f in (_english(m, text, zone) for m in pattern.finditer(flat)) if f]
     end = 0
     for one in sorted(found, key=lambda f: (f.start, -f.end)):

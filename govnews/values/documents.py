@@ -1,6 +1,7 @@
 """Official documents: numbers, metadata labels, cited documents (reference: formats.md §6 and §7; GB/T 9704-2012)."""
 
 import re
+from functools import lru_cache
 
 from govnews.model import Cite
 from govnews.values.text import clean, fold, squeeze
@@ -53,6 +54,7 @@ _CONCEPTS: dict[str, tuple[str, ...]] = {
 _CONCEPT = {squeeze(label): concept for concept, labels in _CONCEPTS.items() for label in labels}
 
 
+@lru_cache(1024)
 def concept_of(label: str) -> str | None:
     """What a metadata label means: ``index_no``, ``doc_no``, ``issuers`` …; ``None`` for an unknown label.
 
@@ -71,6 +73,8 @@ def find_doc_no(line: str, *, labelled: bool = False) -> str | None:
     but not where the line is the value of a label (``labelled``).
     """
     line = line[:_LINE_LIMIT]
+    if "号" not in line and "號" not in line:
+        return None
     flat = fold(line)
     for pattern in (_DOC_NO, _ORDER):
         for match in pattern.finditer(flat):

@@ -5,6 +5,7 @@ The parts may be joined by blanks, by ``|`` or by nothing at all, so the labels 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govnews.values.text import clean, fold, squeeze
 
@@ -57,6 +58,7 @@ class HeaderPart:
     """What stands between this label and the next one, tools removed; may be empty."""
 
 
+@lru_cache(256)  # body, date, source and editor each read the few lines round a text
 def read_header(text: str) -> tuple[HeaderPart, ...]:
     """The labelled parts of a header, in printed order. Text before the first label is not among them.
 

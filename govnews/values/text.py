@@ -7,21 +7,16 @@ import unicodedata
 # (reference: formats.md §8, Word residue). U+200C/U+200D stay: other scripts and emoji need them.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]+")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
-_BLANKS = re.compile(r"[\s:：\u200b\ufeff]+")
-_WIDE = str.maketrans(
-    {
-        **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-        0x3000: 0x20,
-        0xA0: 0x20,
-        0x2236: 0x3A,  # RATIO ∶ stands for the colon of a time on shanghai.gov.cn
-        0xFE55: 0x3A,
-        0x2010: 0x2D,
-        0x2011: 0x2D,
-        0x2012: 0x2D,
-        0x2013: 0x2D,
-        0x2212: 0x2D,
-    }
-)
+_WIDE = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys("\u3000\xa0", " "),
+    **dict.fromkeys(
+        "\u2236\ufe55", ":"
+    ),  # RATIO ∶ stands for the colon of a time on shanghai.gov.cn
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
+}
+# Few characters of a line fold: to look for them takes a tenth of the time that translate() takes.
+_FOLDS = re.compile(f"[{''.join(sorted(_WIDE))}]")
 
 
 def clean(text: str) -> str:
@@ -48,12 +43,15 @@ def fold(text: str) -> str:
     >>> fold("２０２４年　１０∶０８")
     '2024年 10:08'
     """
-    return text.translate(_WIDE)
+    return text if text.isascii() else _FOLDS.sub(lambda match: _WIDE[match[0]], text)
 
 
 def squeeze(label: str) -> str:
     """A label without blanks and colons, as metadata tables pad them: ``索 引 号：`` → ``索引号``."""
-    return _BLANKS.sub("", label)
+    label = "".join(label.split())
+    for blank in ":：\u200b\ufeff":
+        label = label.replace(blank, "")
+    return label
 
 
 def han_count(text: str) -> int:

@@ -1,6 +1,7 @@
 """Lines that stand in the box of a text but are no text (reference: formats.md §3, §8; DESIGN §5 rules for ``text``)."""
 
 import re
+from functools import lru_cache
 
 from govnews.values.header import read_header
 
@@ -32,16 +33,18 @@ _EDITOR = re.compile(
 )
 # One of these is the site's imprint; of the weak ones it takes two, for 主办单位： opens lines of notices as well.
 _FOOTER = re.compile(
-    r"版权所有|版權所有|主办(?:单位)?\s{0,2}[:：].{2,40}承办(?:单位)?\s{0,2}[:：]|(?:网站)?标识码\s{0,2}[:：]?\s{0,2}[a-z]{0,2}\d{8}|ICP备\s{0,2}\d|ICP证|公网安备|公安备案号|copyright\s{0,3}(?:©|\(c\)|\d{4}|by|all)|all rights reserved|"
-    r"违法和不良信息举报|增值电信业务经营|建议使用.{0,20}浏览器|最佳分辨率|您是第.{0,12}(?:位|个)访|互联网新闻信息服务许可",
-    re.I,
+    r"版权所有|版權所有|主办(?:单位)?\s{0,2}[:：].{2,40}承办(?:单位)?\s{0,2}[:：]|标识码\s{0,2}[:：]?\s{0,2}[A-Za-z]{0,2}\d{8}|ICP备\s{0,2}\d|ICP证|公网安备|公安备案号|"
+    r"违法和不良信息举报|增值电信业务经营|建议使用.{0,20}浏览器|最佳分辨率|您是第.{0,12}(?:位|个)访|互联网新闻信息服务许可"
 )
+_COPYRIGHT = re.compile(r"copyright\s{0,3}(?:©|\(c\)|\d{4}|by|all)|all rights reserved")
 _WEAK_FOOTER = re.compile(
     r"主办单位?\s{0,2}[:：]|承办单位?\s{0,2}[:：]|技术支持\s{0,2}[:：]|网站地图|网站声明|联系我们|关于我们|邮政?编码?\s{0,2}[:：]|地\s{0,2}址\s{0,2}[:：]|电\s{0,2}话\s{0,2}[:：]|隐私(?:声明|政策)|使用帮助|法律声明|站点地图"
 )
 _DISCLAIMER = re.compile(
     r"^\W{0,6}(?:版权(?:与免责)?声明|免责声明|特别声明)\s{0,2}[:：]?|^(?:1|一)?[.、]?\s{0,2}凡(?:本|注明|本网|本站).{0,20}(?:作品|稿件|来源|文章)"
-    r"|(?:转载|摘编).{0,40}(?:不代表|目的在于传递)|如(?:涉及|有)(?:版权|侵权|作品内容)"
+)
+_DISCLAIMS = re.compile(
+    r"(?:转载|摘编).{0,40}(?:不代表|目的在于传递)|如(?:涉及|有)(?:版权|侵权|作品内容)"
 )
 _RELATED = re.compile(
     r"^\W{0,6}(?:(?:相关|相關|延伸|推荐|更多|扩展|热点|热门|最新|猜你)(?:链接|鏈接|报道|報道|稿件|阅读|閱讀|新闻|新聞|解读|文章|资讯|信息|文件|附件|政策|专题|推荐|内容|喜欢){1,2}|"
@@ -52,7 +55,6 @@ _SITE_BLOCK = re.compile(r"^\W{0,6}(?:热点|热门|最新|更多|猜你|附件)
 _STAMPED = re.compile(
     r"^[\[(（]?\s{0,2}(?:19|20)\d\d\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}\s{0,2}日?\s{0,4}\d{1,2}[:：∶]\d\d(?!\s{0,2}[至到~—-])"
 )
-_COLON = re.compile("[:：∶]")
 _BREADCRUMB = re.compile(
     r"^\W{0,4}(?:您?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:的)?(?:位置)(?:是|为|為|在)?\s{0,3}[:：]|(?:网站|網站)?(?:首页|首頁)\s{0,3}[>＞»›]{1,2})"
 )
@@ -62,6 +64,7 @@ _LIMIT = 400
 _FOOTER_LIMIT = 250
 
 
+@lru_cache(256)  # the lines round a text are asked by the body, the title and the masthead
 def is_tool(text: str) -> bool:
     """Font switches, print, share, QR hints, counters."""
     return len(text) <= 120 and bool(_TOOL.match(text))
@@ -81,19 +84,26 @@ def is_footer(text: str) -> bool:
     """The site's own imprint."""
     if len(text) > _FOOTER_LIMIT:
         return False
-    return bool(_FOOTER.search(text)) or len(_WEAK_FOOTER.findall(text)) >= 3
+    if _FOOTER.search(text) or len(_WEAK_FOOTER.findall(text)) >= 3:
+        return True
+    low = text.lower()
+    return "right" in low and _COPYRIGHT.search(low) is not None
 
 
 def is_disclaimer(text: str) -> bool:
     """A copyright notice of the site below the text."""
-    return len(text) <= _LIMIT and bool(_DISCLAIMER.search(text))
+    return len(text) <= _LIMIT and bool(_DISCLAIMER.match(text) or _DISCLAIMS.search(text))
 
 
 def is_labelled(text: str) -> bool:
     """Whether a short line carries labels of a masthead: 来源：, 发布时间： …."""
-    if len(text) > 250 or not _COLON.search(text):
+    if len(text) > 250 or not _has_colon(text):
         return False
     return any(part.field != "other" for part in read_header(text))
+
+
+def _has_colon(text: str) -> bool:
+    return ":" in text or "：" in text or "∶" in text
 
 
 def is_breadcrumb(text: str) -> bool:
@@ -108,7 +118,7 @@ def is_related_label(text: str) -> bool:
 
 def is_masthead(text: str) -> bool:
     """A line between headline and text: 来源：… 发布时间：2024-01-01. 时间：… alone opens lines of notices and is none."""
-    if len(text) > 200 or text[-1] in "。；" or not _COLON.search(text) or not _DATE.search(text):
+    if len(text) > 200 or text[-1] in "。；" or not _has_colon(text) or not _DATE.search(text):
         return False
     if len(text) <= 60 and _STAMPED.match(text):
         return True
