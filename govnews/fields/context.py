@@ -13,7 +13,7 @@ from govnews.values.dates import date_in_url
 from govnews.values.urls import host_of, resolve
 from govnews.values.zones import zone_of
 
-_TAIWAN = "全球資訊網 中華民國 行政院 縣政府 臺灣 臺北 臺中 臺南 高雄".split()
+_TAIWAN = ("全球資訊網", "中華民國", "行政院", "縣政府", "臺灣", "臺北", "臺中", "臺南", "高雄")
 _PLAIN = re.compile(r"[#.][\w-]+")
 _META = re.compile(r"meta\[name=\"(?P<name>[\w.:-]+)\"\]")
 _WORTH = 60  # Han characters of hidden text that are worth showing

@@ -5,9 +5,18 @@ from govnews.values.urls import host_of
 _CHINA = "+08:00"  # mainland, Hong Kong, Macao and Taiwan share it (DESIGN §5, rule "date")
 _TOP_LEVEL = (".cn", ".hk", ".mo", ".tw", ".中国", ".中國", ".香港", ".台灣")
 _MARKS = (
-    "新华社 新華社 中国政府网 人民政府 政府门户网站 政府門戶網站 国务院 国办发 网站标识码 公网安备 ICP备 "
-    "香港特別行政區 澳門特別行政區 中華民國"
-).split()
+    *(
+        "新华社",
+        "新華社",
+        "中国政府网",
+        "人民政府",
+        "政府门户网站",
+        "政府門戶網站",
+        "国务院",
+        "国办发",
+    ),
+    *("网站标识码", "公网安备", "ICP备", "香港特別行政區", "澳門特別行政區", "中華民國"),
+)
 _ENOUGH = 4000  # characters of the page that are looked at for marks
 
 
