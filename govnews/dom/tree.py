@@ -1,9 +1,12 @@
 """What one walk over a page yields: lines of text, the boxes they stand in, links and pictures in reading order."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from govnews.dom.parse import Element
+from govnews.values.text import clean
 
 
 @dataclass(slots=True, eq=False)
@@ -62,11 +65,21 @@ class Anchor:
     """A link, in reading order."""
 
     element: Element
-    href: str
-    text: str
+    inside: str
+    """Its characters, as they stand on the page."""
     line: int
     """Index of the line it stands in (or would stand in, where it has no text)."""
     box: Box
+
+    @property
+    def text(self) -> str:
+        """The link text, white space collapsed; read when asked for, as most links of a page never are."""
+        return clean(self.inside)
+
+    @property
+    def href(self) -> str:
+        """The address as written."""
+        return self.element.get("href") or ""
 
 
 @dataclass(slots=True, eq=False)
@@ -97,15 +110,23 @@ class Tree:
     """The text of ``<title>``."""
     base: str | None = None
     """``<base href>``."""
-    ids: dict[str, list[Element]] = field(default_factory=dict)
-    classes: dict[str, list[Element]] = field(default_factory=dict)
-    box_of: dict[Element, Box] = field(default_factory=dict)
+    ids: defaultdict[str, list[Element]] = field(default_factory=partial(defaultdict, list))
+    """Visible elements by id, in document order."""
+    classes: defaultdict[str, list[Element]] = field(default_factory=partial(defaultdict, list))
+    """The same by class."""
+    _by_element: dict[Element, Box] = field(default_factory=dict)
     sizes: list[int] = field(default_factory=lambda: [0])
     """Characters in all lines before the n-th, one entry more than there are lines."""
     linked: list[int] = field(default_factory=lambda: [0])
     """The same for characters that are link text."""
     hidden: int = 0
     """Characters left out because their element is hidden."""
+
+    def box_of(self, element: Element) -> Box | None:
+        """The box of a block-level element; ``None`` for an inline or hidden one."""
+        if not self._by_element:  # a page on which no selector matches is not indexed
+            self._by_element = {box.element: box for box in self.boxes}
+        return self._by_element.get(element)
 
     def lines_of(self, box: Box) -> list[Line]:
         """The lines that stand in a box."""

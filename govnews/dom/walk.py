@@ -1,7 +1,8 @@
 """The one walk over a page: everything that later rooms ask for is collected here, in linear time."""
 
 import re
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain
 
 from lxml import etree
 
@@ -12,25 +13,26 @@ from govnews.values.text import clean
 
 _BLOCK_TAGS = (
     "html body div p section article main header footer nav aside address blockquote center dd dl dt fieldset "
-    "figure figcaption form h1 h2 h3 h4 h5 h6 hr li ol pre tbody thead tfoot tr td th caption ul menu dir "
+    "figure figcaption form hr li ol pre tbody thead tfoot tr td th caption ul menu dir "
     "details summary ucapcontent ucaptitle publishtime legend option founder-content hgroup"
 )
 _SKIP_TAGS = "script style noscript template textarea select button svg math input canvas head map datalist audio"
-# Kinds of elements; from _ANCHOR on their end means something, from _BLOCK on they are blocks.
-_INLINE, _SKIP, _WITHIN, _BREAK, _IMAGE, _ANCHOR, _BOLD, _BLOCK, _FRAME, _TABLE, _BOLD_BLOCK = (
+# Kinds of elements; up to _SKIP nothing in them is read, from _ANCHOR on their end means something, from _BLOCK on they
+# are blocks.
+_WITHIN, _SKIP, _INLINE, _BREAK, _IMAGE, _ANCHOR, _BOLD, _BLOCK, _FRAME, _TABLE, _BOLD_BLOCK = (
     range(11)
 )
 _KIND: dict[object, int] = {
     **dict.fromkeys(_BLOCK_TAGS.split(), _BLOCK),
     **dict.fromkeys(_SKIP_TAGS.split(), _SKIP),
     **dict.fromkeys(("iframe", "video", "object", "embed"), _FRAME),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _BOLD_BLOCK),
     **{"br": _BREAK, "img": _IMAGE, "a": _ANCHOR, "b": _BOLD, "strong": _BOLD, "table": _TABLE},
 }
 # Elements that carry neither id nor class worth an index, by far the most frequent of Word's exports.
 _BARE = frozenset(
     {"font", "br", "b", "strong", "i", "em", "u", "sup", "sub", "tbody", "thead", "o:p"}
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WRITTEN = re.compile(
     r"document\.write(?:ln)?\(\s{0,4}(?P<quote>[\"'])(?P<text>[^\"'\\\n]{1,300})(?P=quote)\s{0,4}\)"
 )
@@ -55,16 +57,20 @@ def read_tree(root: Element, *, hidden: bool = False) -> Tree:
 
 
 def _read_head(root: Element, tree: Tree) -> None:
-    for meta in root.iter("meta"):
-        name = meta.get("name") or meta.get("property") or meta.get("itemprop")
-        content = meta.get("content")
-        if name and content:
-            tree.metas.append((name.strip(), clean(content)))
-    title = next(root.iter("title"), None)
-    if title is not None:
-        tree.title = clean(" ".join(title.itertext()))
-    base = next(root.iter("base"), None)
-    tree.base = base.get("href") if base is not None else None
+    title: Element | None = None
+    for element in root.iter("meta", "title", "base"):
+        if element.tag == "meta":
+            content = element.get("content")
+            name = content and (
+                element.get("name") or element.get("property") or element.get("itemprop")
+            )
+            if content and name:
+                tree.metas.append((name.strip(), clean(content)))
+        elif element.tag == "base":
+            tree.base = tree.base or element.get("href")
+        elif title is None:
+            title = element
+            tree.title = clean(" ".join(element.itertext()))
 
 
 class _Walk:
@@ -81,7 +87,7 @@ class _Walk:
         self.parts: list[str] = []
         self.inked = self.centred = False
         self.linked = self.bold = self.in_bold = 0
-        self.anchors: list[tuple[Element, str, int, int]] = []
+        self.anchors: list[tuple[Element, int, int]] = []
         self.table: Element | None = None
         self.cells: list[str] = []
         self.spans: list[tuple[int, int]] = []
@@ -89,53 +95,91 @@ class _Walk:
         self.keep_hidden = hidden
 
     def run(self, root: Element) -> None:
-        kinds, say, style_of, index = _KIND, self.say, self.style_of, self.index
-        above: list[Element | None] = [root.getparent()]
-        kinds_above = [_INLINE]
-        for element in root.iter(etree.Element):
+        """Open every element in document order, and close those that the next one does not stand in.
+
+        One loop without calls for what most elements are: blanks round nothing of note.
+        """
+        tags, say, parts_of = _KIND, self.say, root.iterchildren(etree.Element)
+        self.open_block(root, "html", _BLOCK, self.index(root))
+        above: list[Element] = [root]
+        kinds = [_BLOCK]
+        for element in chain.from_iterable(
+            part.iter(etree.Element) for part in parts_of if part.tag != "head"
+        ):
             parent = element.getparent()
             while above[-1] is not parent:
-                self.close(above.pop(), kinds_above.pop())
-            tag = element.tag
-            kind = kinds.get(tag, _INLINE)
-            if kinds_above[-1] in (_SKIP, _WITHIN):
-                kind = _WITHIN
-            elif kind == _SKIP:
-                self.write(element)
-            else:
-                style = element.get("style")
-                if style:
-                    kind = style_of(element, kind, style)
-                if kind >= _BLOCK and element.get("hidden") is not None and not self.keep_hidden:
-                    kind = _SKIP
-                if kind != _SKIP:
-                    token = "" if tag in _BARE else index(element)
-                    if kind >= _BLOCK:
-                        self.open_block(element, str(tag), kind, token)
-                    elif kind != _INLINE:
-                        self.open(element, kind)
-                    text = element.text
-                    if text:
+                closed, kind = above.pop(), kinds.pop()
+                if kind >= _ANCHOR:
+                    self.close(closed, kind)
+                if kind and (text := closed.tail):
+                    if not text.isspace():
                         say(text)
+                    elif self.inked:
+                        self.parts.append(" ")
+            kind = _WITHIN if kinds[-1] <= _SKIP else tags.get(element.tag, _INLINE)
+            if kind >= _INLINE:
+                names = element.keys()
+                kind = self.open(element, kind, names) if names or kind > _INLINE else kind
+                if kind >= _INLINE and (text := element.text):
+                    if not text.isspace():
+                        say(text)
+                    elif self.inked:
+                        self.parts.append(" ")
+            elif kind == _SKIP and element.tag == "script":
+                self.write(element.text or "")
             above.append(element)
-            kinds_above.append(kind)
-        while len(above) > 1:
-            self.close(above.pop(), kinds_above.pop())
+            kinds.append(kind)
+        while above:
+            closed, kind = above.pop(), kinds.pop()
+            self.close(closed, kind)
+            if kind and above:
+                say(closed.tail or " ")
         self.flush()
 
-    def style_of(self, element: Element, kind: int, style: str) -> int:
+    def open(self, element: Element, kind: int, names: list[str]) -> int:
+        """Read what an element with attributes ``names`` opens with; the kind it turns out to be."""
+        if "style" in names:
+            kind = self.style_of(element, kind)
+        if "hidden" in names and kind >= _BLOCK and not self.keep_hidden:
+            return _SKIP
+        if kind == _SKIP:
+            return _SKIP
+        token = self.index(element) if "class" in names or "id" in names else ""
+        if kind >= _BLOCK:
+            self.open_block(element, str(element.tag), kind, token)
+            if "align" in names and element.get("align") == "center":
+                self.centred = True
+        elif kind == _ANCHOR:
+            self.anchors.append((element, len(self.tree.lines), len(self.parts)))
+        elif kind == _BOLD:
+            self.in_bold += 1
+        elif kind == _BREAK:
+            if self.table is None:
+                self.flush()
+            else:
+                self.say(" ")
+        elif kind == _IMAGE:
+            size = sum(map(len, self.parts)) if self.inked else 0
+            self.tree.pictures.append(Picture(element, len(self.tree.lines), self.box, size))
+        return kind
+
+    def close(self, element: Element, kind: int) -> None:
+        if kind >= _BLOCK:
+            self.close_block(element, kind)
+        elif kind == _ANCHOR:
+            self.close_anchor()
+        elif kind == _BOLD:
+            self.in_bold -= 1
+
+    def style_of(self, element: Element, kind: int) -> int:
         """The kind of an element once its own style has been read: hidden, bold, or as it was."""
-        style = style.lower()
-        if "none" in style and not self.keep_hidden and _is_hidden(style):
+        hidden, centred, heavy = _read_style(element.get("style") or "")
+        if hidden and not self.keep_hidden:
             self.tree.hidden += 1
             return _SKIP
-        if "center" in style and kind == _BLOCK:
+        if centred and kind == _BLOCK:
             self.centres = element
-        if (
-            kind in (_INLINE, _BLOCK)
-            and ("bold" in style or "weight" in style)
-            and _HEAVY.search(style)
-        ):
+        if heavy and kind in (_INLINE, _BLOCK):
             return _BOLD if kind == _INLINE else _BOLD_BLOCK
         return kind
 
@@ -151,40 +195,28 @@ class _Walk:
         if self.in_bold:
             self.bold += len(text.strip())
 
-    def write(self, element: Element) -> None:
+    def write(self, script: str) -> None:
         """Say what a script only prints: document.write("来源：…")."""
-        script = element.text if element.tag == "script" else None
-        if script and "document.write" in script:
+        if "document.write" in script:
             for match in _WRITTEN.finditer(script[:_SCRIPT]):
                 self.say(_TAGS.sub(" ", match["text"]))
 
     def index(self, element: Element) -> str:
+        """Enter the element under its id and classes; both as written, joined by a blank."""
+        if element.tag in _BARE:
+            return ""
         ident, classes = element.get("id"), element.get("class")
         if ident:
-            self.tree.ids.setdefault(ident.strip(), []).append(element)
-        if classes:
-            for name in classes.split():
-                self.tree.classes.setdefault(name, []).append(element)
-        return f"{ident or ''} {classes or ''}" if ident or classes else ""
-
-    def open(self, element: Element, kind: int) -> None:
-        if kind == _BOLD:
-            self.in_bold += 1
-        elif kind == _ANCHOR:
-            place = len(self.tree.lines), len(self.parts)
-            self.anchors.append((element, element.get("href") or "", *place))
-        elif kind == _BREAK:
-            if self.table is None:
-                self.flush()
-            else:
-                self.say(" ")
-        elif kind == _IMAGE:
-            size = sum(map(len, self.parts)) if self.inked else 0
-            self.tree.pictures.append(Picture(element, len(self.tree.lines), self.box, size))
+            self.tree.ids[ident.strip()].append(element)
+        if not classes:
+            return ident or ""
+        by_class = self.tree.classes
+        for name in classes.split():
+            by_class[name].append(element)
+        return f"{ident} {classes}" if ident else classes
 
     def open_block(self, element: Element, tag: str, kind: int, token: str) -> None:
-        tree = self.tree
-        if kind == _BOLD_BLOCK or tag in _HEADINGS:
+        if kind == _BOLD_BLOCK:
             self.in_bold += 1
         if self.table is not None:
             if tag in ("td", "th"):
@@ -195,65 +227,55 @@ class _Walk:
             return
         if self.parts:
             self.flush()
-        box = Box(
-            element, tag, token, self.box, len(tree.lines), -1, self.box.depth + 1, len(tree.boxes)
+        boxes, above = self.tree.boxes, self.box
+        self.box = box = Box(
+            element, tag, token, above, len(self.tree.lines), -1, above.depth + 1, len(boxes)
         )
-        tree.boxes.append(box)
-        tree.box_of[element] = box
-        self.box = box
+        boxes.append(box)
         if kind == _TABLE and is_data_table(element):
             self.table = element
         elif kind == _FRAME:
-            tree.frames.append(element)
-        if tag == "center" or element is self.centres or element.get("align") == "center":
+            self.tree.frames.append(element)
+        if element is self.centres or tag == "center":
             self.centred = True
 
-    def close(self, element: Element | None, kind: int) -> None:
-        if kind == _WITHIN or element is None:
-            return
-        if kind >= _BLOCK:
-            self.close_block(element, kind)
-        elif kind == _ANCHOR:
-            self.close_anchor()
-        elif kind == _BOLD:
-            self.in_bold -= 1
-        tail = element.tail
-        if tail:
-            self.say(tail)
-
     def close_block(self, element: Element, kind: int) -> None:
-        tag = element.tag
-        if kind == _BOLD_BLOCK or tag in _HEADINGS:
+        if kind == _BOLD_BLOCK:
             self.in_bold -= 1
-        if self.table is not None and element is not self.table:
-            if tag in ("td", "th"):
-                self.cells.append(clean("".join(self.parts)))
-                self.parts, self.inked = [], False
-            elif tag == "tr":
-                self.end_row()
-            elif tag == "caption":
-                self.flush()
-            else:
-                self.say(" ")
-            return
         if self.table is not None:
+            if element is not self.table:
+                self.close_in_table(element.tag)
+                return
             self.end_row()
             self.table = None
-        self.flush()
+        if self.parts:
+            self.flush()
         box = self.box
         box.last = len(self.tree.lines)
         self.centred = False
         if box.parent is not None:
             self.box = box.parent
 
+    def close_in_table(self, tag: object) -> None:
+        if tag in ("td", "th"):
+            self.cells.append(clean("".join(self.parts)))
+            self.clear()
+        elif tag == "tr":
+            self.end_row()
+        elif tag == "caption":
+            self.flush()
+        else:
+            self.say(" ")
+
     def close_anchor(self) -> None:
-        element, href, line, part = self.anchors.pop()
-        lines = self.tree.lines
-        text = "".join(self.parts[part:] if line == len(lines) else self.parts)
-        if line < len(lines):
-            text = " ".join([*(x.text for x in lines[line:]), text])
+        element, line, part = self.anchors.pop()
+        lines, parts = self.tree.lines, self.parts
+        if line == len(lines):
+            text = parts[part] if len(parts) - part == 1 else "".join(parts[part:])
+        else:
+            text = " ".join([*(x.text for x in lines[line:]), "".join(parts)])
             line = min(line, len(lines) - 1)
-        self.tree.anchors.append(Anchor(element, href, clean(text), line, self.box))
+        self.tree.anchors.append(Anchor(element, text, line, self.box))
 
     def end_row(self) -> None:
         if any(self.cells):
@@ -265,17 +287,22 @@ class _Walk:
 
     def flush(self) -> None:
         if self.inked:
-            text = clean("".join(self.parts))
+            parts = self.parts
+            text = clean(parts[0] if len(parts) == 1 else "".join(parts))
             if text:
                 line = Line(text, self.box, self.linked, self.bold, None, self.centred)
                 self.tree.lines.append(line)
-        self.clear()
         self.linked = self.bold = 0
+        self.clear()
 
     def clear(self) -> None:
         self.parts, self.inked = [], False
 
 
-def _is_hidden(style: str) -> bool:
+@lru_cache(2048)
+def _read_style(style: str) -> tuple[bool, bool, bool]:
+    """Whether a ``style`` hides, centres, makes bold."""
+    style = style.lower()
     at = style.find("display")
-    return at >= 0 and style[at + 7 : at + 20].replace(" ", "").startswith(":none")
+    hidden = at >= 0 and style[at + 7 : at + 20].replace(" ", "").startswith(":none")
+    return hidden, "center" in style, _HEAVY.search(style) is not None

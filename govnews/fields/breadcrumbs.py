@@ -41,7 +41,7 @@ def find_breadcrumbs(ctx: Context, title: str | None) -> tuple[tuple[str, ...], 
     """The crumbs and the rule that found them."""
     for rule, selector in ctx.selectors("breadcrumbs"):
         for element in some(ctx.tree, selector):
-            box = ctx.tree.box_of.get(element)
+            box = ctx.tree.box_of(element)
             pieces = [line.text for line in ctx.tree.lines_of(box)] if box else []
             text = " > ".join(pieces) if len(pieces) > 1 else text_of(element)
             crumbs = _split(text, element, title)

@@ -134,7 +134,7 @@ def find_related(ctx: Context) -> tuple[RelatedLink, ...]:
     found: dict[tuple[str | None, str], RelatedLink] = {}
     for rule, selector in ctx.selectors("related"):
         for element in some(ctx.tree, selector):
-            box = ctx.tree.box_of.get(element)
+            box = ctx.tree.box_of(element)
             if box is not None:
                 for link in _links_of(ctx, box.first, box.last, _label_of(ctx, box)):
                     found.setdefault((link.url, link.title), link)

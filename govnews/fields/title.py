@@ -42,7 +42,7 @@ def find_title(ctx: Context) -> Found | None:
     """The headline of the article, or ``None``."""
     for rule, selector in ctx.selectors("title"):
         for element in some(ctx.tree, selector):
-            box = ctx.tree.box_of.get(element)
+            box = ctx.tree.box_of(element)
             lines = [line.text for line in ctx.tree.lines_of(box)] if box else []
             text = _TRIM.sub("", _without_date(_joined(ctx, lines) if lines else text_of(element)))
             if 2 <= len(text) <= _LONGEST:

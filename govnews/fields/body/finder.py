@@ -61,9 +61,9 @@ def _shown_box(ctx: Context) -> Box | None:
 def _box(tree: Tree, element: Element) -> Box | None:
     """The box of an element; of an inline one (span#pressrelease) the box round it."""
     at: Element | None = element
-    while at is not None and at not in tree.box_of:
+    while at is not None and (box := tree.box_of(at)) is None:
         at = at.getparent()
-    return tree.box_of[at] if at is not None else None
+    return box if at is not None else None
 
 
 def _body(rule: str, boxes: list[Box]) -> Body:

@@ -40,7 +40,7 @@ def _in_dropped_boxes(ctx: Context, body: Body) -> set[int]:
     gone: set[int] = set()
     for _rule, selector in ctx.selectors("drop"):
         for element in some(tree, selector):
-            box = tree.box_of.get(element)
+            box = tree.box_of(element)
             if box is not None:
                 gone.update(range(box.first, box.last))
     for body_box in body.boxes:
