@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _SAMPLE = 4000  # characters: a page's language shows in its beginning
-_OPENING = 800  # characters: the script of most Chinese pages shows in less
+_OPENING = 500  # characters: the script of most Chinese pages shows in less
 _CLEAR, _STRAY = 30, 10  # different characters of one script, and how many times those of the other
 _CHARACTERS = 1 << 15  # different characters remembered, more than any library of pages holds
 _SCRIPTS = {
@@ -71,20 +71,22 @@ def _clear_script(opening: str) -> str | None:
     """The tag of Chinese text that leaves no doubt from its first lines on; most pages are such, and are read no further."""
     if len(opening.encode("utf-8", "replace")) < 2 * len(opening):
         return None  # a Han character has three bytes: less than half of this is Han
-    signs = [*map(_sign, set(opening))]
-    simplified, traditional = signs.count("s"), signs.count("t")
-    if max(simplified, traditional) < _CLEAR or "k" in signs:
+    chars = set(opening)
+    simplified, traditional, foreign = (len(chars & known) for known in _telling())
+    if max(simplified, traditional) < _CLEAR or foreign:
         return None
     if min(simplified, traditional) * _STRAY > max(simplified, traditional):
         return None
     return "zh-Hans" if simplified > traditional else "zh-Hant"
 
 
-@lru_cache(_CHARACTERS)
-def _sign(char: str) -> str:
-    """``s`` and ``t`` for a Han character of one Chinese script alone, ``k`` for kana and hangul, else nothing."""
-    script = _script(char)
-    return _form(char)[0] if script == "han" else "k" if script in ("kana", "hangul") else ""
+@cache
+def _telling() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Characters of Simplified script alone, of Traditional script alone, kana with hangul; ``_form`` has the sources."""
+    han = "".join(map(chr, range(0x4E00, 0xA000)))
+    gb, big5 = (set(han.encode(c, "ignore").decode(c)) for c in ("gb2312", "big5"))
+    kana = map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), *range(0xAC00, 0xD7A4)))
+    return frozenset(gb - big5), frozenset(filter(_common_big5, big5 - gb)), frozenset(kana)
 
 
 def _by_letters(sample: str) -> str | None:

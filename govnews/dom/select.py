@@ -1,6 +1,7 @@
 """CSS and XPath over a walked tree. Simple CSS is answered from the walk's own index, the rest by lxml."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from cssselect import GenericTranslator, SelectorError
@@ -20,13 +21,15 @@ _CONDITION = re.compile(r"([#.])([\w-]+)|\[([\w-]+)(?:([*^$~]?=)\"?([^\]\"]*)\"?
 class _Compound:
     """One step of a simple selector: tag, id, classes and attributes that an element must have."""
 
-    __slots__ = ("attributes", "classes", "ident", "tag")
+    __slots__ = ("attributes", "classes", "ident", "is_name", "tag")
 
     def __init__(self, tag: str | None, conditions: list[tuple[str, str, str, str, str]]) -> None:
         self.tag = tag if tag and tag != "*" else None
         self.ident = next((name for sign, name, *_ in conditions if sign == "#"), None)
         self.classes = [name for sign, name, *_ in conditions if sign == "."]
         self.attributes = [(a, op, value) for _, _, a, op, value in conditions if a]
+        self.is_name = self.tag is None and len(conditions) == 1 and not self.attributes
+        """Whether it is an id or a class alone, which the index of the walk answers."""
 
     def fits(self, element: Element) -> bool:
         """Whether ``element`` has all this step asks for."""
@@ -42,17 +45,17 @@ class _Compound:
 
 
 def _has(actual: str | None, operator: str, value: str) -> bool:
-    if actual is None:
-        return False
-    tests = {
-        "": True,
-        "=": actual == value,
-        "*=": value in actual,
-        "^=": actual.startswith(value),
-        "$=": actual.endswith(value),
-        "~=": value in actual.split(),
-    }
-    return tests[operator]
+    return actual is not None and _TESTS[operator](actual, value)
+
+
+_TESTS: dict[str, Callable[[str, str], bool]] = {
+    "": lambda _actual, _value: True,
+    "=": str.__eq__,
+    "*=": str.__contains__,
+    "^=": str.startswith,
+    "$=": str.endswith,
+    "~=": lambda actual, value: value in actual.split(),
+}
 
 
 _Simple = tuple[_Compound, ...]
@@ -87,7 +90,9 @@ def some(tree: Tree, selector: str) -> list[Element]:
     elif last.classes:
         candidates = tree.classes.get(last.classes[0], [])
     else:
-        candidates = list(tree.root.iter(last.tag or etree.Element))
+        candidates = tree.tagged(last.tag)
+    if not candidates or (last.is_name and len(compiled) == 1):
+        return candidates
     return [e for e in candidates if last.fits(e) and (len(compiled) == 1 or _above(e, compiled))]
 
 

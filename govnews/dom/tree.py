@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from lxml import etree
+
 from govnews.dom.parse import Element
 from govnews.values.text import clean
 
@@ -65,6 +67,8 @@ class Anchor:
     """A link, in reading order."""
 
     element: Element
+    href: str
+    """The address as written."""
     inside: str
     """Its characters, as they stand on the page."""
     line: int
@@ -75,11 +79,6 @@ class Anchor:
     def text(self) -> str:
         """The link text, white space collapsed; read when asked for, as most links of a page never are."""
         return clean(self.inside)
-
-    @property
-    def href(self) -> str:
-        """The address as written."""
-        return self.element.get("href") or ""
 
 
 @dataclass(slots=True, eq=False)
@@ -115,6 +114,7 @@ class Tree:
     classes: defaultdict[str, list[Element]] = field(default_factory=partial(defaultdict, list))
     """The same by class."""
     _by_element: dict[Element, Box] = field(default_factory=dict)
+    _by_tag: dict[str | None, list[Element]] = field(default_factory=dict)
     sizes: list[int] = field(default_factory=lambda: [0])
     """Characters in all lines before the n-th, one entry more than there are lines."""
     linked: list[int] = field(default_factory=lambda: [0])
@@ -127,6 +127,12 @@ class Tree:
         if not self._by_element:  # a page on which no selector matches is not indexed
             self._by_element = {box.element: box for box in self.boxes}
         return self._by_element.get(element)
+
+    def tagged(self, tag: str | None) -> list[Element]:
+        """All elements of a tag in document order, ``None`` for every element."""
+        if tag not in self._by_tag:
+            self._by_tag[tag] = list(self.root.iter(tag or etree.Element))
+        return self._by_tag[tag]
 
     def lines_of(self, box: Box) -> list[Line]:
         """The lines that stand in a box."""

@@ -275,7 +275,7 @@ class _Walk:
         else:
             text = " ".join([*(x.text for x in lines[line:]), "".join(parts)])
             line = min(line, len(lines) - 1)
-        self.tree.anchors.append(Anchor(element, text, line, self.box))
+        self.tree.anchors.append(Anchor(element, element.get("href") or "", text, line, self.box))
 
     def end_row(self) -> None:
         if any(self.cells):

@@ -56,30 +56,30 @@ def _context(tree: Tree, url: str | None, use: Use) -> Context:
 @cache
 def _signatures(
     profiles: Profiles,
-) -> tuple[dict[str, str], dict[str, str], tuple[tuple[str, str], ...]]:
-    """Family by id, family by class, and ``(selector, family)`` of the signatures that are neither."""
+) -> tuple[dict[str, str], dict[str, str], dict[str, str], tuple[tuple[str, str], ...]]:
+    """Family by id, by class, by name of a META tag, and ``(selector, family)`` of the signatures that are none of them."""
     ids: dict[str, str] = {}
     classes: dict[str, str] = {}
+    metas: dict[str, str] = {}
     others: list[tuple[str, str]] = []
     for name, family in profiles.families.items():
         for selector in family.signature.markup:
             if _PLAIN.fullmatch(selector):
                 (ids if selector[0] == "#" else classes)[selector[1:]] = name
+            elif meta := _META.fullmatch(selector):
+                metas[meta["name"]] = name
             else:
                 others.append((selector, name))
-    return ids, classes, tuple(others)
+    return ids, classes, metas, tuple(others)
 
 
 def _families(profiles: Profiles, tree: Tree) -> list[str]:
     """Families whose markup the page shows, in the order of their files."""
-    ids, classes, others = _signatures(profiles)
+    ids, classes, metas, others = _signatures(profiles)
     found = {ids[x] for x in ids.keys() & tree.ids.keys()}
     found |= {classes[x] for x in classes.keys() & tree.classes.keys()}
-    named = {name for name, _ in tree.metas}
-    for selector, name in others:
-        meta = _META.fullmatch(selector)
-        if name not in found and (meta["name"] in named if meta else matches(tree, selector)):
-            found.add(name)
+    found |= {metas[x] for x, _ in tree.metas if x in metas}
+    found |= {name for selector, name in others if matches(tree, selector)}
     return [name for name in profiles.families if name in found]
 
 

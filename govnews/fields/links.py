@@ -104,7 +104,7 @@ def _extension(href: str) -> str | None:
 
 def _named_file(anchor: Anchor) -> str | None:
     """The extension of a file behind an address without one: its text names it, or a download's parameter does."""
-    match = _EXTENSION.search(anchor.text[-120:]) if "." in anchor.text else None
+    match = _EXTENSION.search(anchor.text[-120:]) if "." in anchor.inside else None
     if match and not _PAGE.search(anchor.href[-60:]):
         return match[1].lower()
     if not _ENDPOINT.search(anchor.href[:500].lower()):

@@ -85,8 +85,8 @@ def test_a_link_over_several_blocks_keeps_all_its_text() -> None:
 
 def test_boxes_cover_their_lines_and_nest() -> None:
     tree = walked("<div id='out'><p>一</p><div class='in'><p>二</p></div></div>")
-    outer = tree.box_of[tree.ids["out"][0]]
-    inner = tree.box_of[tree.classes["in"][0]]
+    outer = tree.box_of(tree.ids["out"][0])
+    inner = tree.box_of(tree.classes["in"][0])
     assert [line.text for line in tree.lines_of(outer)] == ["一", "二"]
     assert [line.text for line in tree.lines_of(inner)] == ["二"]
     assert inner.inside(outer)
