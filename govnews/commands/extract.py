@@ -20,6 +20,7 @@ from govnews.commands.inputs import (
     opened_archive,
     read_input,
 )
+from govnews.commands.markdown import as_markdown
 from govnews.commands.reading import failure, read_page
 from govnews.commands.speech import CONSOLE, FAILED, STOPPED, say, stdout_bytes
 from govnews.errors import GovnewsError
@@ -48,6 +49,7 @@ class Format(StrEnum):
     """The form of the output."""
 
     JSONL = "jsonl"
+    MD = "md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Wanted:
     content_type: str | None
     script: Script
     profiles: Use
+    form: Format
 
 
 Paths = Annotated[
@@ -81,7 +84,9 @@ ByProfiles = Annotated[
     Profiles,
     typer.Option(help="Use what is known of hosts and CMS families, of families, or none."),
 ]
-InFormat = Annotated[Format, typer.Option("--format", help="Form of the output.")]
+InFormat = Annotated[
+    Format, typer.Option("--format", help="jsonl: a line each; md: Markdown, metadata in front.")
+]
 
 
 def extract(
@@ -106,7 +111,7 @@ def extract(
     own = frozenset(p.resolve() for p in (output, errors) if p)
     if any(Path(name).resolve() in own for name in paths):
         raise typer.BadParameter("an input is also the output; it would be overwritten unread")
-    wanted = Wanted(url, content_type, script, profiles.value)
+    wanted = Wanted(url, content_type, script, profiles.value, form)
     with ExitStack() as stack:
         out = stack.enter_context(_opened(output) if output else stdout_bytes())
         failures = stack.enter_context(_opened(errors)) if errors else None
@@ -183,7 +188,11 @@ class _Run:
             self._fail(name, result, result.message)
             return
         self.records += 1
-        self._out.write(dump_line(result).encode() + b"\n")
+        if self._wanted.form is Format.MD:
+            apart = "\n" if self.records > 1 else ""  # each document begins with its front matter
+            self._out.write((apart + as_markdown(result)).encode("utf-8", "replace"))
+        else:
+            self._out.write(dump_line(result).encode() + b"\n")
 
     def _fail(self, name: str, line: Failure | None, sentence: str) -> None:
         self.failed += 1

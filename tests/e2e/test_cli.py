@@ -374,3 +374,12 @@ def test_output_is_utf8_whatever_the_locale(page):
 
 def test_version():
     assert run("--version").stdout == f"govnews {govnews.VERSION}\n"
+
+
+def test_articles_as_markdown():
+    pages = [str(p) for p in sorted(ROOT.glob("tests/fixtures/[gh]*.sample.test/*/page.html"))]
+    done = run("extract", *pages, "--format", "md")
+    documents = done.stdout_bytes.decode().split("\n\n---\n")
+    assert done.exit_code == 0
+    assert len(documents) == len(pages) > 1
+    assert all("\n---\n\n# " in document for document in documents)
