@@ -1,4 +1,4 @@
-"""``govnews extract``: pages, text dumps and WARC files in, one line of JSON for each article out."""
+"""``govnews extract``: pages, text dumps and WARC files in, a line of JSON or a Markdown document for each article out."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,9 +20,9 @@ from govnews.commands.inputs import (
     opened_archive,
     read_input,
 )
-from govnews.commands.markdown import as_markdown
 from govnews.commands.reading import failure, read_page
-from govnews.commands.speech import CONSOLE, FAILED, STOPPED, say, stdout_bytes
+from govnews.commands.speech import CONSOLE, FAILED, STOPPED, say
+from govnews.commands.writers import Format, Write, opened_file, opened_output
 from govnews.errors import GovnewsError
 from govnews.jsonl import dump_line
 from govnews.model import Article, Failure
@@ -45,13 +45,6 @@ class Profiles(StrEnum):
     NONE = "none"
 
 
-class Format(StrEnum):
-    """The form of the output."""
-
-    JSONL = "jsonl"
-    MD = "md"
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What one run was asked for."""
@@ -60,7 +53,6 @@ class Wanted:
     content_type: str | None
     script: Script
     profiles: Use
-    form: Format
 
 
 Paths = Annotated[
@@ -72,7 +64,10 @@ ContentType = Annotated[
     str | None, typer.Option(help="The Content-Type header it was served with.")
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write here instead of to stdout.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", help="Write here instead of to stdout; md: a file, or a folder of files."
+    ),
 ]
 Errors = Annotated[
     Path | None, typer.Option(help="Also write what gave no record here, one JSON line each.")
@@ -84,9 +79,7 @@ ByProfiles = Annotated[
     Profiles,
     typer.Option(help="Use what is known of hosts and CMS families, of families, or none."),
 ]
-InFormat = Annotated[
-    Format, typer.Option("--format", help="jsonl: a line each; md: Markdown, metadata in front.")
-]
+InFormat = Annotated[Format, typer.Option("--format", help="Lines of JSON, or Markdown documents.")]
 
 
 def extract(
@@ -100,7 +93,7 @@ def extract(
     profiles: ByProfiles = Profiles.ALL,
     form: InFormat = Format.JSONL,
 ) -> None:
-    """Turn saved pages into records: one line of JSON for each article.
+    """Turn saved pages into records: one line of JSON, or one Markdown document, for each article.
 
     Whether a file is HTML, text or a WARC archive is decided by its content. A page.json beside a
     page gives its url, content_type and status. What gives no record is named on stderr, and the exit code is 1.
@@ -111,11 +104,11 @@ def extract(
     own = frozenset(p.resolve() for p in (output, errors) if p)
     if any(Path(name).resolve() in own for name in paths):
         raise typer.BadParameter("an input is also the output; it would be overwritten unread")
-    wanted = Wanted(url, content_type, script, profiles.value, form)
+    wanted = Wanted(url, content_type, script, profiles.value)
     with ExitStack() as stack:
-        out = stack.enter_context(_opened(output) if output else stdout_bytes())
-        failures = stack.enter_context(_opened(errors)) if errors else None
-        run = _Run(wanted, out, failures)
+        write = stack.enter_context(opened_output(output, form))
+        failures = stack.enter_context(opened_file(errors)) if errors else None
+        run = _Run(wanted, write, failures)
         try:
             for name in stack.enter_context(_watched(paths, own, to_file=output is not None)):
                 run.read(name)
@@ -132,8 +125,8 @@ def extract(
 class _Run:
     """One run of the command: what was asked for, where it goes, and what was done so far."""
 
-    def __init__(self, wanted: Wanted, out: BinaryIO, failures: BinaryIO | None) -> None:
-        self._wanted, self._out, self._failures = wanted, out, failures
+    def __init__(self, wanted: Wanted, write: Write, failures: BinaryIO | None) -> None:
+        self._wanted, self._put, self._failures = wanted, write, failures
         self._archives, self._versions = Archives(), Versions()
         self.records = self.failed = 0
 
@@ -188,29 +181,13 @@ class _Run:
             self._fail(name, result, result.message)
             return
         self.records += 1
-        if self._wanted.form is Format.MD:
-            apart = "\n" if self.records > 1 else ""  # each document begins with its front matter
-            self._out.write((apart + as_markdown(result)).encode("utf-8", "replace"))
-        else:
-            self._out.write(dump_line(result).encode() + b"\n")
+        self._put(result)
 
     def _fail(self, name: str, line: Failure | None, sentence: str) -> None:
         self.failed += 1
         say(f"{name}: {sentence}")
         if line is not None and self._failures is not None:
             self._failures.write(dump_line(line).encode() + b"\n")
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    """A file to write, its folder made where it is missing."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stream = path.open("wb")
-    except OSError as error:
-        raise typer.BadParameter(f"{path} cannot be written: {error.strerror}") from None
-    with stream:
-        yield stream
 
 
 @contextmanager

@@ -64,7 +64,7 @@ def find_paths(named: Iterable[str], leave_out: frozenset[Path] = frozenset()) -
     """Every path to read, in the order named; folders are walked in the order of their names.
 
     A folder's hidden files, sidecars and style sheets are passed over, and so is ``x_files/`` beside ``x.html``,
-    where a browser puts the parts of a saved page. ``leave_out`` holds the resolved paths of our own output.
+    where a browser puts the parts of a saved page. ``leave_out`` holds the resolved paths of our own output, files and folders.
     """
     for name in named:
         path = Path(name)
@@ -73,7 +73,8 @@ def find_paths(named: Iterable[str], leave_out: frozenset[Path] = frozenset()) -
             continue
         found = False
         for page in _walk(path):
-            if page.resolve() not in leave_out:
+            whole = page.resolve()
+            if leave_out.isdisjoint((whole, *whole.parents)):
                 found = True
                 yield str(page)
         if not found:
