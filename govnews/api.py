@@ -14,7 +14,7 @@ from govnews.fields.context import read_context
 from govnews.fields.found import Context
 from govnews.fields.page import read_article
 from govnews.magic import guard, is_data, is_markup
-from govnews.model import ARTICLE_KINDS, Article, Fetch, PageKind
+from govnews.model import ARTICLE_KINDS, Article, Decoded, Fetch, PageKind
 from govnews.mojibake import clone_of
 from govnews.outcome import as_no_article, no_article
 from govnews.pagekind import page_kind
@@ -49,7 +49,8 @@ def extract(
     if not is_markup(page.body) and len(page.body.strip()) >= _A_TEXT:
         dump = extract_dump(decoded, page.url, fetch)
         return as_no_article(dump, PageKind.BINARY) if is_data(decoded.text.strip()) else dump
-    tree, steps, problems, glossed = read_repaired(parse_html(decoded.text))
+    root = parse_html(decoded.text, _as_utf8(page.body, decoded))
+    tree, steps, problems, glossed = read_repaired(root)
     ctx = read_context(tree, page.url, profiles)
     article = read_article(ctx)
     kind = _kind(ctx, decoded.text, (fetch.status if fetch else None) or 200)
@@ -89,10 +90,17 @@ def classify(
     decoded = decode(page.body, page.content_type)
     if is_data(decoded.text.strip()):
         return PageKind.BINARY
-    ctx = read_context(read_tree(parse_html(decoded.text)), page.url, "all")
+    root = parse_html(decoded.text, _as_utf8(page.body, decoded))
+    ctx = read_context(read_tree(root), page.url, "all")
     kind = _kind(ctx, decoded.text, status)
     return PageKind(read_article(ctx).kind) if kind is PageKind.ARTICLE else kind
 
 
 def _kind(ctx: Context, html: str, status: int) -> PageKind:
     return page_kind(ctx.tree, html, ctx.prose, other=ctx.holds_more, status=status)
+
+
+def _as_utf8(body: bytes, decoded: Decoded) -> bytes | None:
+    """The bytes where they are the text in UTF-8 as they stand: nothing replaced, cut off or marking the order of bytes."""
+    sound = decoded.encoding == "utf-8" and not decoded.replacements and not decoded.problems
+    return body if sound and all(claim.where != "bom" for claim in decoded.claims) else None

@@ -36,17 +36,12 @@ def page_kind(
     ``prose`` is the size of its article text in Han characters, 0 for none; ``other`` says that the body holds
     something else worth keeping (pictures, files, a table). ``html`` is read only for small pages.
     """
-    size = sum(len(line.text) for line in tree.lines)
+    size = tree.sizes[-1]
     if status in (521, 512, 412) or (size < 400 and _CHALLENGE.search(html[:60000])):
         return PageKind.BLOCKED
     if status in (404, 410):
         return PageKind.SOFT_404
-    visible = " ".join(line.text for line in tree.lines[:60])[:1500]
-    if (
-        (size < 600 or prose < _SHORT)
-        and _GONE.search(f"{tree.title} {visible}")
-        and prose < _SMALL
-    ):
+    if prose < _SMALL and (size < 600 or prose < _SHORT) and _says_gone(tree):
         return PageKind.SOFT_404
     if prose < _SHORT and _is_list(tree):
         return PageKind.LIST
@@ -55,6 +50,11 @@ def page_kind(
     if prose >= _SHORT or other:
         return PageKind.LIST if _has_abstracts(tree) else PageKind.ARTICLE
     return PageKind.ARTICLE if size else PageKind.EMPTY
+
+
+def _says_gone(tree: Tree) -> bool:
+    visible = " ".join(line.text for line in tree.lines[:60])[:1500]
+    return _GONE.search(f"{tree.title} {visible}") is not None
 
 
 def _without_text(tree: Tree, html: str, size: int) -> PageKind:

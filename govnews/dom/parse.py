@@ -10,10 +10,10 @@ Element: TypeAlias = etree._Element
 
 # An included header that ends its own document: libxml2 stops at the first </html> and drops what follows
 # (reference: templates.md §3, crawling.md §9). Removing every </html> and </body> changes nothing else.
-_END = re.compile(rb"</(?:html|body)\s{0,9}>", re.IGNORECASE)
+# One class a letter behind two that are fixed: the engine jumps from one ``</`` to the next.
+_END = re.compile(rb"</[hHbB][tToO][mMdD][lLyY]\s{0,9}>")
 # What a tree cannot hold: https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ENDS = (b"</body", b"</html", b"</BODY", b"</HTML")
 _CLOSING = 40  # bytes that may follow the first end tag on a page that ends there
 _EMPTY = "<html><head></head><body></body></html>"
 # Texts in these are code or controls, never read by a person.
@@ -22,24 +22,19 @@ SILENT = frozenset({"script", "style", "template", "noscript", "textarea", "sele
 _SPOKEN = ("alt", "title", "content")
 
 
-def parse_html(text: str) -> Element:
+def parse_html(text: str, encoded: bytes | None = None) -> Element:
     """The tree of a page. Never fails: what is no markup becomes a tree with that text, nothing becomes an empty one.
 
-    libxml2 with ``huge_tree``: text nodes and attributes over 10 MB and nesting beyond 256 survive; what lies deeper
+    ``encoded`` is the same text in UTF-8, where the caller has it. libxml2 with ``huge_tree``: text nodes and attributes over 10 MB and nesting beyond 256 survive; what lies deeper
     than 2,048 elements is dropped by libxml2.
     """
-    body = text.encode("utf-8", "replace")
-    if _ends_early(body):
+    body = text.encode("utf-8", "replace") if encoded is None else encoded
+    if _END.search(body, 0, max(0, len(body) - _CLOSING)):
         body = _END.sub(b"", body)
     if b"\x00" in body:
         body = body.replace(b"\x00", b"")
     root = _tree(body)
     return root if root is not None else etree.fromstring(_EMPTY, etree.HTMLParser())
-
-
-def _ends_early(body: bytes) -> bool:
-    """Whether an end tag of the document stands before its end."""
-    return any(0 <= body.find(tag) < len(body) - _CLOSING for tag in _ENDS)
 
 
 def _tree(body: bytes) -> Element | None:

@@ -1,5 +1,7 @@
 """Data tables against tables that only lay out a page."""
 
+from lxml import etree
+
 from govnews.dom.parse import Element
 
 _LARGE_CELL = 0.6  # a cell with more of the table's text than this holds the page, not a datum
@@ -17,7 +19,7 @@ def is_data_table(table: Element) -> bool:
     if next(inner, None) is not None:
         return False
     rows = wide = cells = pending = 0
-    sizes: list[int] = []
+    printed: list[Element] = []
     for row in table.iter("tr"):
         here = [c for c in row if c.tag in ("td", "th")]
         if not here:
@@ -27,20 +29,30 @@ def is_data_table(table: Element) -> bool:
         spans = [span(c) for c in here]
         wide += len(here) > 1 or pending > 0 or spans[0][0] > 1
         pending = max(pending - 1, max(down for _, down in spans) - 1)
-        sizes.extend(len("".join(c.itertext()).strip()) for c in here)
+        printed += here
     if wide < 2 and not (wide == 1 and rows == 1 and cells > 2 and table.get("border", "0") != "0"):
         return False
     if wide * 2 < rows:
         return False
-    total, largest = sum(sizes), max(sizes)
-    if largest > _PROSE and largest > total * _LARGE_CELL:
+    if sum(1 for _ in table.iter("a")) >= max(2, cells * 0.6):
         return False
-    return sum(1 for _ in table.iter("a")) < max(2, cells * 0.6)
+    sizes = [_size(cell) for cell in printed]
+    largest = max(sizes)
+    return largest <= _PROSE or largest <= sum(sizes) * _LARGE_CELL
+
+
+def _size(cell: Element) -> int:
+    text: str = etree.tostring(cell, method="text", encoding="unicode", with_tail=False)
+    return len(text.strip())
 
 
 def span(cell: Element) -> tuple[int, int]:
     """Column and row span of a cell, at least 1 and bounded."""
-    return _number(cell.get("colspan")), _number(cell.get("rowspan"))
+    names = cell.keys()
+    return (
+        _number(cell.get("colspan")) if "colspan" in names else 1,
+        _number(cell.get("rowspan")) if "rowspan" in names else 1,
+    )
 
 
 def _number(value: str | None) -> int:

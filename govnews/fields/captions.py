@@ -43,11 +43,13 @@ def _is_set_apart(line: Line) -> bool:
 
 
 def caption_lines(ctx: Context) -> set[int]:
-    """Indexes of lines that are set as captions of a picture above them."""
+    """Indexes of lines of the body that are set as captions of a picture above them."""
     return {
         p.line
         for p in ctx.tree.pictures
-        if p.line < len(ctx.tree.lines) and not p.start and _is_set_apart(ctx.tree.lines[p.line])
+        if ctx.body.start <= p.line < ctx.body.end
+        and not p.start
+        and _is_set_apart(ctx.tree.lines[p.line])
     }
 
 

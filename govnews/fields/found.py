@@ -12,6 +12,7 @@ from govnews.values.text import han_count
 from govnews.values.urls import resolve
 
 T = TypeVar("T")
+_PLENTY = 400  # Han characters: no page with so much text is taken for a list, a stub or an error
 # The Wayback Machine rewrites the addresses of the pages it serves.
 _ARCHIVE = re.compile(
     r"^(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)", re.IGNORECASE
@@ -94,9 +95,15 @@ class Context:
 
     @property
     def prose(self) -> int:
-        """Size of the text in Han characters, three Latin letters counting one."""
-        texts = [self.tree.lines[i].text for i in self.body.indexes]
-        return sum((n := han_count(t)) + (len(t) - n) // 3 for t in texts)
+        """Size of the text in Han characters, three Latin letters counting one; beyond ``_PLENTY`` nobody counts on."""
+        size = 0
+        for i in self.body.indexes:
+            text = self.tree.lines[i].text
+            han = han_count(text)
+            size += han + (len(text) - han) // 3
+            if size > _PLENTY:
+                break
+        return size
 
     @property
     def holds_more(self) -> bool:

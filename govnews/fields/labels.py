@@ -21,7 +21,7 @@ def read_labels(ctx: Context) -> tuple[Label, ...]:
     pairs: list[tuple[str, str]] = []
     end = min(len(lines), max(ctx.body.end, 1) + _BELOW)
     for i in range(end):
-        if i not in kept:
+        if i not in kept and _may_be_labelled(lines[i]):
             pairs += _pairs(lines, i, end)
     if not are_metadata(label for label, _ in pairs):
         return ()
@@ -31,6 +31,11 @@ def read_labels(ctx: Context) -> tuple[Label, ...]:
         if value and name not in unique:
             unique[name] = Label(name, value)
     return tuple(unique.values())
+
+
+def _may_be_labelled(line: Line) -> bool:
+    text = line.text
+    return line.row is not None or len(text) <= 12 or ":" in text or "：" in text
 
 
 def _pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]:

@@ -107,7 +107,10 @@ def _named_file(anchor: Anchor) -> str | None:
     match = _EXTENSION.search(anchor.text[-120:]) if "." in anchor.inside else None
     if match and not _PAGE.search(anchor.href[-60:]):
         return match[1].lower()
-    if not _ENDPOINT.search(anchor.href[:500].lower()):
+    low = anchor.href[:500].lower()
+    if not ("down" in low or "file" in low or "attachment" in low or "fujian" in low):
+        return None
+    if not _ENDPOINT.search(low):
         return None
     for name in (anchor.element.get("title") or "", _file_name(anchor.href) or ""):
         match = _EXTENSION.search(name.strip()[-120:])

@@ -37,6 +37,8 @@ _LEVEL = {
     "strong": 1,
 }
 _RANK = ("part", "chapter", "division", "article", "tag", "label", "strong", "han", "bracket_han", "arabic", "bracket_arabic")  # fmt: skip
+_OPENS = frozenset("第(（" + _HAN_NUMBER)
+_COLONS = ":：\u2236\ufe55"
 _ITEMS = frozenset({"bracket_han", "arabic", "bracket_arabic"})
 _LONGEST_HEADING = 80  # characters of a line that is nothing but a heading
 _LONGEST_RUN_IN = 45  # characters up to the first 。 of a heading run into its paragraph
@@ -112,8 +114,9 @@ def _accepted(lines: Sequence[Line]) -> dict[int, tuple[_Mark, int]]:
 def _mark(at: int, line: Line) -> _Mark | None:
     if line.plain or not line.text:
         return None
-    flat = fold(line.text[:120])
-    if flat[0] in "第(（" or flat[0].isdigit() or flat[0] in _HAN_NUMBER or ":" in flat[:12]:
+    first, opening = line.text[0], line.text[:12]
+    if first in _OPENS or first.isdigit() or any(colon in opening for colon in _COLONS):
+        flat = fold(line.text[:120])
         for style, pattern in _PATTERNS:
             match = pattern.match(flat)
             if match:

@@ -15,6 +15,7 @@ from govnews.fields.words import COMMENTS, IMPRINT, is_boilerplate, words
 _MARKS = re.compile("[，。；！？、：,.;!?]")
 _LATIN = 0.3  # a Latin letter carries about a third of what a Han character does
 _MOST, _MOST_COMMENTS = 0.5, 0.85  # share of the text that furniture never holds
+_FURNITURE = frozenset({"nav", "footer", "aside"})
 _PROSE = 20  # ink from which a line with a sentence mark is prose
 
 
@@ -57,7 +58,11 @@ def weights(tree: Tree) -> list[float]:
     seen: set[str] = set()
     result = [weigh(line, seen) for line in tree.lines]
     sums = [0.0, *accumulate(max(w, 0.0) for w in result)]
-    furniture = [b for b in tree.boxes if _is_furniture(b, sums)]
+    furniture = [
+        b
+        for b in tree.boxes
+        if (b.tag in _FURNITURE or (b.token and is_boilerplate(b.token))) and _is_aside(b, sums)
+    ]
     end = 0
     for box in furniture:
         for i in range(max(box.first, end), box.last):
@@ -67,13 +72,11 @@ def weights(tree: Tree) -> list[float]:
     return result
 
 
-def _is_furniture(box: Box, sums: list[float]) -> bool:
-    """A box named as navigation, tools, comments …, unless most of the page's text stands in it: some layouts are
-    called ``has-sidebar``.
+def _is_aside(box: Box, sums: list[float]) -> bool:
+    """Whether a box named as navigation, tools, comments … is what its name says, and not most of the page's text:
+    some layouts are called ``has-sidebar``.
     """
     if box.last <= box.first or box.tag in ("html", "body"):
-        return False
-    if box.tag not in ("nav", "footer", "aside") and not (box.token and is_boilerplate(box.token)):
         return False
     named = words(box.token)
     if named & IMPRINT or box.tag == "footer":
