@@ -8,7 +8,7 @@ from govnews.fields.words import words
 from govnews.values.text import clean
 
 _LEAD = re.compile(
-    r"^\W{0,4}(?:(?:您的?)?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:的)?(?:位置|栏目)(?:是|为|為|在)?|当前页面|您在这里|你在这里)\s{0,3}[:：]?\s{0,3}"
+    r"^\W{0,4}(?:(?:[您你]的?)?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:的)?(?:位置|栏目)(?:是|为|為|在)?|当前页面|您在这里|你在这里)\s{0,3}[】\]]?\s{0,3}[:：]?\s{0,3}"
 )
 _CRUMB = re.compile(r"\s{0,4}(?:>{1,3}|＞{1,3}|»|›|→|▶|\||/|\\|::|&gt;|\s-\s|——|·(?=\s))\s{0,4}")
 _SAYS_HOME = re.compile("首[页頁]|主页|[Hh][Oo][Mm][Ee]")
@@ -35,6 +35,8 @@ _TOOLS = frozenset({"打印", "分享", "收藏", "关闭", "返回"})
 _TOOL = re.compile(r"\s{0,3}(?:字号|字体|字號|字體|打印|列印|分享|【|浏览次数)")
 _ARROW = re.compile("[>＞»›]")
 _LONGEST = 300
+_PIECES = 12  # lines or links a path may be broken into
+_WIDE = 60  # characters of the longest crumb
 
 
 def find_breadcrumbs(ctx: Context, title: str | None) -> tuple[tuple[str, ...], str]:
@@ -53,19 +55,76 @@ def find_breadcrumbs(ctx: Context, title: str | None) -> tuple[tuple[str, ...], 
     named = _by_name(ctx, title)
     if named:
         return named, "name:breadcrumb"
+    nested = _by_addresses(ctx, title)
+    if nested:
+        return nested, "link:breadcrumb"
     return _by_shape(ctx, title), "shape:breadcrumb"
 
 
 def _by_label(ctx: Context, title: str | None) -> tuple[str, ...]:
     """The longest path among the lines that say 当前位置 or start at 首页 (some templates print a short one too)."""
     best: tuple[str, ...] = ()
-    for line in ctx.tree.lines[: max(ctx.body.start, 1) + 3]:
+    for at, line in enumerate(ctx.tree.lines[: max(ctx.body.start, 1) + 3]):
         text = line.text
-        if len(text) <= _LONGEST and (_LEAD.match(text) or _looks_like(text)):
+        if len(text) <= _LONGEST and ((lead := _LEAD.match(text)) or _looks_like(text)):
             crumbs = _split(text, None, title)
+            if lead and lead.end() == len(text):
+                crumbs = _below(ctx, at, title)
+            elif lead and len(crumbs) == 1:
+                crumbs = _linked_in(ctx, at, title) or crumbs
             if len(crumbs) >= max(2, len(best) + 1):
                 best = crumbs
     return best
+
+
+def _below(ctx: Context, at: int, title: str | None) -> tuple[str, ...]:
+    """The path that stands in boxes of its own below a bare 当前位置: one crumb in each."""
+    lines = ctx.tree.lines
+    box = lines[at].box
+    while box.parent is not None and box.last <= at + 1:
+        box = box.parent
+    pieces = [line.text for line in lines[at + 1 : min(box.last, at + 1 + _PIECES)]]
+    stop = next((n for n, x in enumerate(pieces) if len(x) > _WIDE or _same(x, title or "")), None)
+    return _split(" > ".join(pieces[:stop]), None, title)
+
+
+def _linked_in(ctx: Context, at: int, title: str | None) -> tuple[str, ...]:
+    """The links of one line, where nothing but pictures, blanks or dots stand between them."""
+    links = [a.text for a in ctx.tree.anchors if a.line == at and a.text]
+    text = _LEAD.sub("", ctx.tree.lines[at].text)
+    last = text.rpartition(links[-1])[2] if links else ""
+    if len(links) < 2 or not text.startswith(links[0]):
+        return ()
+    return _split(" > ".join([*links, last.strip(" ·•.")]), None, title)
+
+
+def _by_addresses(ctx: Context, title: str | None) -> tuple[str, ...]:
+    """A short row of links that starts at 首页, each address below the one before: / > /xw/ > /xw/bm/."""
+    tree = ctx.tree
+    limit = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
+    for n, home in enumerate(tree.anchors):
+        if home.line >= limit:
+            break
+        if not _HOME.fullmatch(home.text):
+            continue
+        run = [home]
+        for anchor in tree.anchors[n + 1 : n + _PIECES]:
+            if anchor.line > run[-1].line + 2 or anchor.line >= limit:
+                break
+            if not _is_under(ctx.address(anchor.href), ctx.address(run[-1].href)):
+                break
+            run.append(anchor)
+        follows = tree.anchors[n + len(run) : n + len(run) + 1]
+        beside = any(a.line <= run[-1].line + 1 and not _same(a.text, title or "") for a in follows)
+        if len(run) >= 3 and not beside:
+            return _split(" > ".join(a.text for a in run), None, title)
+    return ()
+
+
+def _is_under(href: str, above: str) -> bool:
+    """Whether an address lies in the folder of another, and is not that folder."""
+    folder = above.partition("?")[0].rpartition("/")[0] + "/"
+    return href.startswith(folder) and href.rpartition("/")[0] + "/" != folder
 
 
 def _by_shape(ctx: Context, title: str | None) -> tuple[str, ...]:
@@ -110,7 +169,7 @@ def _split(text: str, element: Element | None, title: str | None) -> tuple[str, 
         crumbs = [x for x in links if x] or crumbs[0].split(" ")
     while crumbs and (crumbs[-1] in _LAST or (title and _same(crumbs[-1], title))):
         crumbs.pop()
-    if any(len(c) > 60 for c in crumbs) or len(crumbs) > 15:
+    if any(len(c) > _WIDE for c in crumbs) or len(crumbs) > 15:
         return ()
     return tuple(crumbs)
 

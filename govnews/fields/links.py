@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from govnews.dom import Anchor, Box, some
+from govnews.dom import Anchor, Box, Tree, some
 from govnews.fields.body.noise import (
     group_prefix,
     is_footer,
@@ -199,7 +199,7 @@ def _block_end(ctx: Context, label: int) -> int:
         after = tree.lines[label + 1].box
         while after.parent is not None and after.parent is not box and after is not box:
             after = after.parent
-        stop = after.last if after is not box else stop
+        stop = _last_like(tree, after, stop) if after is not box else stop
         if after.token and is_boilerplate(after.token) and words(after.token) & _FOOT:
             return label + 1
     at = label + 1
@@ -207,10 +207,22 @@ def _block_end(ctx: Context, label: int) -> int:
     while at < stop and (
         tree.lines[at].linked * 3 > len(tree.lines[at].text) or len(tree.lines[at].text) <= 12
     ):
-        if is_related_label(tree.lines[at].text) or is_footer(tree.lines[at].text):
+        text = tree.lines[at].text
+        if is_related_label(text) or is_footer(text) or is_prev_next(text):
             break
         at += 1
     return at
+
+
+def _last_like(tree: Tree, first: Box, limit: int) -> int:
+    """Where the run of boxes like ``first`` ends: links in paragraphs of their own, side by side."""
+    stop = first.last
+    while stop < limit:
+        box = tree.lines[stop].box
+        if box.parent is not first.parent or (box.tag, box.token) != (first.tag, first.token):
+            break
+        stop = box.last
+    return stop
 
 
 def _has_empty_list(box: Box) -> bool:

@@ -16,6 +16,7 @@ _FOLLOWS = re.compile(
     r"\s{0,4}[\[(（]?(?:19|20)\d\d[-/.年]|\s{1,4}[\u4e00-\u9fff]{2,6}\s{0,2}[:：]|\s{1,4}[\[【]"
 )
 _BESIDE = 6  # lines above the text
+_OWN_LINE = 60  # characters of a line in the text that names its source
 _OUTLET = re.compile(
     r"^[\u4e00-\u9fff（）]{2,18}(?:局|厅|廳|委|委员会|委員會|政府|办|办公室|办公厅|中心|网|網|报|報|社|台|院|署|处|處|所|馆|館)$"
 )
@@ -43,9 +44,11 @@ def _visible(ctx: Context, parts: list[Part], site_name: str | None) -> Found | 
         value = normalise_source(_cut(labelled or ("" if _has_label(text) else text)), site_name)
         if value:
             return Found(value, rule, _cut(labelled or text).strip(), _link(ctx, value))
-    for place in ("above", "below"):
+    for place in ("above", "below", "head", "tail"):
         for part in parts:
             if part.field == "source" and part.place == place and not _is_issuer(part, parts):
+                if place in ("head", "tail") and not _is_own_line(ctx, part):
+                    continue
                 value = normalise_source(_cut(part.value), site_name)
                 if value:
                     return Found(value, "label:source", _cut(part.value).strip(), _link(ctx, value))
@@ -77,6 +80,12 @@ def _is_issuer(part: Part, parts: list[Part]) -> bool:
     if not part.label.startswith("发布"):
         return False
     return not any(p.field == "date" and p.line == part.line for p in parts)
+
+
+def _is_own_line(ctx: Context, part: Part) -> bool:
+    """A line of the text that says where it comes from and nothing else: （来源：新华社）."""
+    text = ctx.tree.lines[part.line].text
+    return len(text) <= _OWN_LINE and text.lstrip("（(【[ ").startswith(part.label[0])
 
 
 def _cut(raw: str) -> str:

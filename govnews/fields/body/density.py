@@ -43,6 +43,8 @@ def weigh(line: Line, seen: set[str]) -> float:
     if free >= _PROSE:
         if noise.is_footer(text) or noise.is_disclaimer(text):
             return -30.0
+        if size <= 200 and noise.is_masthead(text):
+            return -6.0
         if _MARKS.search(text):
             return free
         return free * 0.4

@@ -107,6 +107,7 @@ def _without_masthead(ctx: Context, kept: list[int]) -> tuple[list[int], set[int
     lines = ctx.tree.lines
     cut = 0
     dated = False
+    before = ""
     for place, i in enumerate(kept[:_HEAD]):
         line = lines[i]
         text = line.text
@@ -117,8 +118,11 @@ def _without_masthead(ctx: Context, kept: list[int]) -> tuple[list[int], set[int
         elif noise.is_masthead(text) or _is_metadata_line(line):
             dated = True
             cut = place + 1
-        elif dated and noise.is_masthead_part(text):
-            cut = place + 1
+        elif noise.is_masthead_part(text):
+            # 来源：… and 日期：… in lines of their own make a masthead together
+            dated = dated or (bool(before) and noise.is_masthead(f"{before} {text}"))
+            cut = place + 1 if dated else cut
+            before = text
     while cut < len(kept) and cut < _HEAD and _is_headline(ctx, lines[kept[cut]]):
         cut += 1
     return kept[cut:], set(kept[:cut])
