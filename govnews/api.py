@@ -21,7 +21,7 @@ from govnews.pagekind import page_kind
 from govnews.plaintext import extract_dump
 from govnews.saved import unwrap
 from govnews.script import language_of
-from govnews.sites.profile import Use
+from govnews.sites.profile import Profiles, Use
 from govnews.textnodes import read_repaired
 from govnews.values.urls import host_of
 
@@ -34,14 +34,15 @@ def extract(
     *,
     content_type: str | None = None,
     fetch: Fetch | None = None,
-    profiles: Use = "all",
+    profiles: Use | Profiles = "all",
 ) -> Article:
     """The record of one saved or fetched page.
 
     ``body`` is the page as served, ``url`` its final address, ``content_type`` the raw header, ``fetch`` what the crawl
     knows of the download. ``profiles`` limits what may be known of the site: ``families`` leaves hosts out, ``none``
-    leaves the generic engine alone. A decodable page is never refused: a list, a challenge or a soft 404 gives a
-    record with the problem ``not_an_article:<kind>``; bytes without markup are read as a text dump. Raises EmptyInput, NotText or TooLarge, and nothing else.
+    leaves the generic engine alone; ``Profiles`` of one's own stand in place of the package's. A decodable page is never
+    refused: a list, a challenge or a soft 404 gives a record with the problem ``not_an_article:<kind>``; bytes without
+    markup are read as a text dump. Raises EmptyInput, NotText or TooLarge, and nothing else.
     """
     guard(body)
     page = unwrap(body, url, content_type)

@@ -1,4 +1,5 @@
-"""The command line: ``govnews extract``, ``decode``, ``repair``, ``check``, and for crawls ``portals``, ``status``, ``redo``.
+"""The command line: ``govnews extract``, ``decode``, ``repair``, ``check``; for crawls ``portals``, ``status``, ``redo``; for sites
+``new-site``, ``check-site``.
 
 Exit codes: 0 done, 1 some inputs failed, 2 usage, 5 stopped with work left.
 """
@@ -8,8 +9,10 @@ from typing import Annotated
 import typer
 
 from govnews.commands.check import check
+from govnews.commands.check_site import check_site
 from govnews.commands.decode import decode
 from govnews.commands.extract import extract
+from govnews.commands.new_site import new_site
 from govnews.commands.portals import portals
 from govnews.commands.redo import redo
 from govnews.commands.repair import repair
@@ -23,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, decode, repair, check, portals, status, redo):
+for command in (extract, decode, repair, check, portals, status, redo, new_site, check_site):
     app.command()(command)
 
 

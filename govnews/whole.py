@@ -7,10 +7,10 @@ from govnews.errors import GovnewsError
 from govnews.joining import join
 from govnews.model import Article, Failure, Page, Problem
 from govnews.outcome import cut_short, verdict
-from govnews.sites.profile import Use
+from govnews.sites.profile import Profiles, Use
 
 
-def extract_page(page: Page, *, profiles: Use = "all") -> Article:
+def extract_page(page: Page, *, profiles: Use | Profiles = "all") -> Article:
     """The record of a page; with ``page.rest`` the one record of all pages of the article.
 
     Identity, fetch and verdict are those of the first page. A later page that gives no article is the problem
@@ -33,7 +33,7 @@ def extract_page(page: Page, *, profiles: Use = "all") -> Article:
     )
 
 
-def _part(page: Page, profiles: Use) -> Article | Failure:
+def _part(page: Page, profiles: Use | Profiles) -> Article | Failure:
     try:
         found = _extract(page, profiles)
     except GovnewsError as error:
@@ -41,7 +41,7 @@ def _part(page: Page, profiles: Use) -> Article | Failure:
     return verdict(found, page.url) or found
 
 
-def _extract(page: Page, profiles: Use) -> Article:
+def _extract(page: Page, profiles: Use | Profiles) -> Article:
     # A saved file's own path is no address of the page.
     url = None if not page.url or page.url.startswith("file:") else page.url
     article = extract(

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from rich.cells import cell_len as width
 
+from govnews.commands.columns import columns
 from govnews.commands.speech import say, stdout_bytes
 from govnews.errors import ProfileError
 from govnews.sites.portals import Portal, known_portals, load_portal
@@ -47,13 +47,7 @@ def table(found: list[Portal]) -> list[str]:
         for p in found
     ]
     rows.insert(0, ("id", "name", "lists turn by", "expects", "known since and from"))
-    wide = [max(width(row[n]) for row in rows) for n in range(4)]
-    return [
-        "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, wide, strict=False))
-        + "  "
-        + row[4]
-        for row in rows
-    ]
+    return columns(rows)
 
 
 def describe(portal: Portal) -> str:

@@ -80,7 +80,10 @@ def some(tree: Tree, selector: str) -> list[Element]:
     """All visible elements that ``selector`` (CSS, or XPath with a leading ``/``) names, in document order."""
     compiled = _compiled(selector)
     if isinstance(compiled, etree.XPath):
-        found = compiled(tree.root)
+        try:
+            found = compiled(tree.root)
+        except etree.XPathError as error:  # a function or a prefix that nobody knows
+            raise ProfileError(f"not a selector: {selector!r} ({error})") from None
         return (
             [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
         )

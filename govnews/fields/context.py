@@ -21,10 +21,11 @@ _MARKS = 30  # lines from the top and the foot of the page that may name the off
 _NATIONAL = ("SiteIDCode", "SiteDomain", "PubDate", "firstpublishedtime")
 
 
-def read_context(tree: Tree, url: str | None, use: Use) -> Context:
+def read_context(tree: Tree, url: str | None, use: Use | Profiles) -> Context:
     """The page ready for the finders; where it shows no text but hides some, as scripts will show it.
 
-    ``use`` limits what may be known of the site: ``all``, ``families`` (no host), ``none`` (the generic engine alone).
+    ``use`` limits what may be known of the site: ``all``, ``families`` (no host), ``none`` (the generic engine alone);
+    ``Profiles`` of one's own stand for all.
     """
     ctx = _context(tree, url, use)
     if ctx.body.indexes or not tree.hidden or ctx.holds_more:
@@ -33,9 +34,10 @@ def read_context(tree: Tree, url: str | None, use: Use) -> Context:
     return shown if shown.prose >= _WORTH else ctx
 
 
-def _context(tree: Tree, url: str | None, use: Use) -> Context:
+def _context(tree: Tree, url: str | None, use: Use | Profiles) -> Context:
     """The page as it is."""
-    profiles = load_profiles()
+    profiles = use if isinstance(use, Profiles) else load_profiles()
+    use = "all" if isinstance(use, Profiles) else use
     served, url = url, original_url(url) if url else None
     host = profiles.of(url) if use == "all" else None
     families = _families(profiles, tree)

@@ -98,6 +98,12 @@ class Layout:
     until: date | None = None
     """Last day of the layout, where known."""
 
+    def holds(self, day: date | None) -> bool:
+        """Whether the layout may have been in force on ``day``; on an unknown day it may."""
+        return day is None or (
+            (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -174,15 +180,28 @@ class Profiles:
             steps += [Level(f"family:{n}", self.families[n].select) for n in dict.fromkeys(names)]
         return (*steps, Level(GENERIC, self.generic.select))
 
+    def plus(self, profile: Profile) -> "Profiles":
+        """These with one more, which takes its id and its hosts from whoever had them.
+
+        Raises ProfileError where it names a family that nobody described.
+        """
+        families = {**self.families}
+        hosts = {host: p for host, p in self.hosts.items() if p.id != profile.id}
+        if profile.id == GENERIC:
+            return Profiles(profile, self.families, self.hosts)
+        if profile.hosts:
+            hosts |= dict.fromkeys(profile.hosts, profile)
+        else:
+            families[profile.id] = profile
+        _known_family(profile, families)
+        return Profiles(self.generic, MappingProxyType(families), MappingProxyType(hosts))
+
 
 def _of_host(host: Profile, day: date | None) -> Iterator[Level]:
     fitting: list[Select] = []
     unsure: list[Select] = []
     for layout in host.layouts:
-        inside = (layout.since is None or day is None or day >= layout.since) and (
-            layout.until is None or day is None or day <= layout.until
-        )
-        if inside:
+        if layout.holds(day):
             (unsure if day is None else fitting).append(layout.select)
     for select in (*fitting, host.select, *unsure):
         yield Level(f"site:{host.id}", select)
@@ -201,9 +220,7 @@ def load_profiles(folder: Path | None = None) -> Profiles:
     families = {p.id: p for p in loaded if not p.hosts and p.id != GENERIC}
     hosts: dict[str, Profile] = {}
     for profile in loaded:
-        if profile.family and profile.family not in families:
-            known = ", ".join(sorted(families))
-            raise ProfileError(f"{profile.id}.toml: no family {profile.family!r}; known: {known}")
+        _known_family(profile, families)
         for host in profile.hosts:
             if host in hosts:
                 raise ProfileError(f"{profile.id}.toml: {host} is already in {hosts[host].id}.toml")
@@ -212,28 +229,46 @@ def load_profiles(folder: Path | None = None) -> Profiles:
     return Profiles(generic, MappingProxyType(families), MappingProxyType(hosts))
 
 
+def _known_family(profile: Profile, families: Iterable[str]) -> None:
+    if profile.family and profile.family not in families:
+        known = ", ".join(sorted(families))
+        raise ProfileError(f"{profile.id}.toml: no family {profile.family!r}; known: {known}")
+
+
 def read_profile(path: Path) -> Profile:
     """One TOML file as a profile. Raises ProfileError for what it does not know or cannot be."""
-    text = path.read_text("utf-8")
+    try:
+        return parse_profile(path.read_text("utf-8"), path.name)
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"{path.name}: not UTF-8 at byte {error.start}") from None
+
+
+def parse_profile(text: str, file: str) -> Profile:
+    """The text of a TOML file called ``file`` as a profile. Raises ProfileError, which names the file and the line."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{path.name}: {error}") from None
-    reader = Reader(path.name, text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ProfileError(f"{file}: {error}") from None
+    reader = Reader(file, text)
+    stem = file.removesuffix(".toml")
     known = [f.name for f in fields(Profile) if f.name not in ("id", "layouts")]
     reader.keys(table, [*known, "layout"])
-    values: dict[str, Any] = {"id": path.stem, **reader.scalars(table, _SCALARS)}
+    values: dict[str, Any] = {"id": stem, **reader.scalars(table, _SCALARS)}
     for key, form in (("signature", Signature), ("crawl", Crawl), ("select", Select)):
         values[key] = form(**reader.members(table.get(key, {}), form, key))
     values["expect"] = Expect(**reader.members(table.get("expect", {}), Expect, "expect"))
     values["layouts"] = tuple(_layout(reader, one) for one in reader.tables(table, "layout"))
     for key in ("name", "verified"):
         if not values.get(key):
-            raise ProfileError(f"{path.name}: the key {key!r} is missing; every profile has one")
+            raise ProfileError(f"{file}: the key {key!r} is missing; every profile has one")
     profile = Profile(**values)
-    if not profile.hosts and path.stem != GENERIC and not profile.signature.markup:
+    if not profile.hosts and stem != GENERIC and not profile.signature.markup:
         raise ProfileError(
-            f"{path.name}: neither 'hosts' nor [signature] markup: nothing would ever use it"
+            f"{file}: neither 'hosts' nor [signature] markup: nothing would ever use it"
+        )
+    if profile.zone and not _ZONE.fullmatch(profile.zone):
+        raise reader.error(
+            "zone", f"'zone' must be an offset such as '+08:00', not {profile.zone!r}"
         )
     for pattern in (*profile.crawl.article, *profile.crawl.list, *profile.crawl.skip):
         reader.pattern(pattern)

@@ -64,9 +64,21 @@ class Reader:
         expected = what.get(form, {int: "a number", date: "a date"}.get(form, form.__name__))
         raise ProfileError(f"{self._at(key)}: {key!r} must be {expected}, not {value!r}")
 
+    def error(self, key: str, sentence: str) -> ProfileError:
+        """The error that ``sentence`` is about ``key``, or about a value: with its file and line."""
+        return ProfileError(f"{self._at(key)}: {sentence}")
+
     def _at(self, key: str) -> str:
-        for number, line in enumerate(self._text.split("\n"), 1):
-            if re.match(rf"\s*\[*[\w.]*{re.escape(key)}\b", line) or repr(key)[1:-1] in line:
+        """Where a key stands, or else a value."""
+        lines = self._text.split("\n")
+        as_key = re.compile(
+            rf"\s{{0,99}}\[{{0,2}}(?:[\w.]{{1,99}}\.)?{re.escape(key)}\s{{0,99}}[=.\]]"
+        )
+        for number, line in enumerate(lines, 1):
+            if as_key.match(line):
+                return f"{self._file}, line {number}"
+        for number, line in enumerate(lines, 1):
+            if key in line or repr(key)[1:-1] in line:
                 return f"{self._file}, line {number}"
         return self._file
 
