@@ -3,19 +3,40 @@
 import logging
 from typing import Any
 
-from scrapy import Spider
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure as TwistedFailure
 
 
 class QuietFormatter(LogFormatter):
-    """One line an article or failure; never a whole record in the log."""
+    """One line an article or failure; never a whole record in the log.
 
-    def scraped(
+    A line that nobody will see is not made: Scrapy makes each of them before it asks for the level.
+    """
+
+    def __init__(self, level: int) -> None:
+        self._level = level
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "QuietFormatter":
+        """As Scrapy builds it."""
+        level = crawler.settings["LOG_LEVEL"]
+        return cls(logging.getLevelName(level) if isinstance(level, str) else level)
+
+    def crawled(  # type: ignore[override]
+        self, request: Request, response: Response, spider: Spider
+    ) -> LogFormatterResult | None:
+        """As Scrapy has it, for DEBUG."""
+        return super().crawled(request, response, spider) if self._level <= logging.DEBUG else None
+
+    def scraped(  # type: ignore[override]
         self, item: Any, response: Response | TwistedFailure | None, spider: Spider
-    ) -> LogFormatterResult:
+    ) -> LogFormatterResult | None:
         """An article was read."""
+        if self._level > logging.INFO:
+            return None
         title = getattr(item, "title", None) or "(no title)"
         args = {"url": getattr(item, "url", None), "title": title}
         return {"level": logging.INFO, "msg": "%(url)s  %(title)s", "args": args}

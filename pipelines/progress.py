@@ -15,7 +15,6 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.utils.asyncio import create_looping_call
 
-from govnews import Article
 from pipelines.store import store_of
 from pipelines.store.failed import Failed
 
@@ -31,12 +30,10 @@ class Progress:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._begun = time.monotonic()
-        self._articles = 0
         self._errors: Counter[str] = Counter()
         self._live: Live | None = None
         connect = crawler.signals.connect
         connect(self._dropped, signal=signals.item_dropped)
-        connect(self._scraped, signal=signals.item_scraped)
         if _watched(crawler.settings.get("GOVNEWS_PROGRESS")):
             connect(self._opened, signal=signals.spider_opened)
             connect(self._closed, signal=signals.spider_closed)
@@ -45,9 +42,6 @@ class Progress:
     def from_crawler(cls, crawler: Crawler) -> "Progress":
         """As Scrapy builds it."""
         return cls(crawler)
-
-    def _scraped(self, item: Any) -> None:
-        self._articles += isinstance(item, Article)
 
     def _dropped(self, item: Any, exception: DropItem) -> None:
         if isinstance(exception, Failed):
@@ -85,11 +79,12 @@ class Progress:
     def _table(self) -> Table:
         stats = self._crawler.stats
         pages = int(stats.get_value("response_received_count", 0))
+        articles = int(stats.get_value("item_scraped_count", 0))
         seconds = max(time.monotonic() - self._begun, 0.001)
         queue = store_of(self._crawler).tables.count_pending()
         name = getattr(getattr(self._crawler.spider, "portal", None), "name", "govnews")
         return progress_table(
-            str(name), pages, self._articles, queue=queue, seconds=seconds, errors=self._errors
+            str(name), pages, articles, queue=queue, seconds=seconds, errors=self._errors
         )
 
 

@@ -2,11 +2,14 @@
 
 from scrapy.crawler import Crawler
 
-from govnews import Article, validate
+from govnews import Article
 
 
 class Validate:
-    """Item pipeline: what the checks find is counted; nothing is dropped for them."""
+    """Item pipeline: what ``govnews.validate`` found is counted; nothing is dropped for it.
+
+    The record has its findings: the library checks every record that it makes.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._stats = crawler.stats
@@ -17,7 +20,7 @@ class Validate:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        """Count what ``govnews.validate`` finds by code."""
-        for problem in validate(item):
+        """Count the problems of the record by code."""
+        for problem in item.provenance.problems:
             self._stats.inc_value(f"govnews/problems/{problem.code}")
         return item

@@ -252,10 +252,11 @@ class GovPortal(Spider):
         return int(hashlib.sha256(host.encode()).hexdigest(), 16) % total == number - 1
 
 
+# As many at once as Scrapy lets through anyway without a delay, so that all of their connections are kept.
 _NO_DELAY = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
-    "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 32,
 }
 
 

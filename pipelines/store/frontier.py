@@ -108,9 +108,9 @@ class Frontier(BaseScheduler):
         parent = request.meta.pop(PARENT, None)
         slot = urlsplit(request.url).hostname or ""
         fingerprint = self._crawler.request_fingerprinter.fingerprint(request)
-        row = self._store.tables.add_request(fingerprint, slot, request.priority)
-        if row is not None:
-            self._store.tables.set_request(row, _dump(request, self._spider))
+        tables, row = self._store.tables, None
+        if not tables.has_seen(fingerprint):
+            row = tables.add_request(fingerprint, slot, request.priority, _dump(request))
             queue = self._queues.setdefault(slot, _Queue())
             entry = (-request.priority, row, request)
             if (queue.complete and len(queue.heap) < 2 * READ_AHEAD) or (
@@ -183,17 +183,39 @@ class Frontier(BaseScheduler):
         self._store.end_request(row, given_up=True)
 
 
-def _dump(request: Request, spider: Spider) -> str:
-    data: dict[str, Any] = request.to_dict(spider=spider)
-    data["headers"] = [
-        [name.decode("latin-1"), [v.decode("latin-1") for v in values]]
-        for name, values in data["headers"].items()
-    ]
-    data["body"] = data["body"].decode("latin-1")
-    return json.dumps({k: v for k, v in data.items() if v}, ensure_ascii=False)
+# What a request may say beyond its address, headers, body and callbacks; left out where it is this.
+_DEFAULTS: dict[str, Any] = {
+    "method": "GET",
+    "priority": 0,
+    "dont_filter": False,
+    "encoding": "utf-8",
+    "cookies": {},
+    "flags": [],
+    "meta": {},
+    "cb_kwargs": {},
+}
+
+
+def _dump(request: Request) -> str:
+    """The request as JSON. Scrapy's own ``to_dict`` looks through the whole spider for the name of a callback."""
+    data = {k: v for k, d in _DEFAULTS.items() if (v := getattr(request, k)) != d}
+    for name in ("callback", "errback"):
+        if method := getattr(request, name):
+            data[name] = method.__name__
+    if request.headers:
+        data["headers"] = [
+            [name.decode("latin-1"), [v.decode("latin-1") for v in values]]
+            for name, values in request.headers.items()
+        ]
+    if request.body:
+        data["body"] = request.body.decode("latin-1")
+    return _encode({"url": request.url, **data})
 
 
 def _load(text: str, spider: Spider) -> Request:
     data = json.loads(text)
     data["body"] = data.get("body", "").encode("latin-1")
     return request_from_dict(data, spider=spider)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

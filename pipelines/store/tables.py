@@ -124,21 +124,20 @@ class Tables:
         self._db.execute("delete from requests")
         self._db.execute("delete from seen")
 
-    def add_request(self, fingerprint: bytes, slot: str, priority: int) -> int | None:
-        """A new row of the frontier; ``None`` where the page was asked for before."""
+    def has_seen(self, fingerprint: bytes) -> bool:
+        """Whether the page was asked for in this run."""
         found = self._db.execute("select 1 from seen where fingerprint = ?", (fingerprint,))
-        if found.fetchone():
-            return None
+        return found.fetchone() is not None
+
+    def add_request(self, fingerprint: bytes, slot: str, priority: int, request: str) -> int:
+        """A new row of the frontier, for a page that was not asked for before."""
         row = self._db.execute(
-            "insert into requests (slot, priority) values (?, ?)", (slot, priority)
+            "insert into requests (slot, priority, request) values (?, ?, ?)",
+            (slot, priority, request),
         ).lastrowid
         assert row is not None
         self._db.execute("insert into seen values (?, ?)", (fingerprint, row))
         return row
-
-    def set_request(self, row: int, request: str) -> None:
-        """Store what a row asks for."""
-        self._db.execute("update requests set request = ? where id = ?", (request, row))
 
     def begin_request(self, row: int) -> int:
         """Count an attempt; gives how many there were, this one included."""

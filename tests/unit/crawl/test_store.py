@@ -45,16 +45,21 @@ def lines(folder: Path) -> list[str]:
     return [load_line(line.decode()).id for line in data.splitlines()]
 
 
+def want(store: Store, number: int) -> None:
+    if not store.tables.has_seen(b"%d" % number):
+        store.tables.add_request(b"%d" % number, "a.test", -number, "{}")
+
+
 def work(store: Store, pages: int) -> None:
     """A crawl of ``pages`` pages: page k names page k+1 and is written."""
     store.begin_run()
     store.proven = True
-    store.tables.add_request(b"0", "a.test", 0)
+    want(store, 0)
     while rows := list(store.tables.pending("a.test", 1)):
         row, priority, _ = rows[0]
         store.begin_request(row)
         if -priority + 1 < pages:
-            store.tables.add_request(b"%d" % (-priority + 1), "a.test", priority - 1)
+            want(store, -priority + 1)
         store.write_article(article(-priority))
         store.write_failure(
             Failure(f"http://a.test/f{-priority}", "timeout", None, "fetch", "late")
