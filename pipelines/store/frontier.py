@@ -215,6 +215,10 @@ def _dump(request: Request) -> str:
 def _load(text: str, spider: Spider) -> Request:
     data = json.loads(text)
     data["body"] = data.get("body", "").encode("latin-1")
+    data["headers"] = {
+        name.encode("latin-1"): [value.encode("latin-1") for value in values]
+        for name, values in data.get("headers", ())
+    }
     return request_from_dict(data, spider=spider)
 
 
