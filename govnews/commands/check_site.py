@@ -163,7 +163,8 @@ class _Run:
             used = reading.ctx.profile
             if self.profile.hosts and (used is None or used.id != self.profile.id):
                 self._find(f"{case.name}: {page.url or 'its address'} is on no host of the profile")
-            self.tally.add(reading)
+            else:
+                self.tally.add(reading)
 
     def _extracted(self, pages: tuple[Input, ...], known: Profiles | Use) -> Article:
         read_pages = [

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from govnews.dom import matches
@@ -16,7 +17,8 @@ DRAFT = "draft"
 EVIDENCE = {"body": "text", "related": "related_links"}
 """Fields of the record whose key in ``[select]`` has another name."""
 _VERIFIED = f"{DRAFT} from one saved page; say when, and against which pages, it was checked"
-_TRIALS = 30  # selectors tried for one field
+_PLACES = 24  # elements looked at for one field
+_TRIALS = 30  # selectors tried for it
 # Words that an id or a class of the field says on many sites; pinyin initials as CMS templates use them.
 _SAID = {
     "title": "title tit bt biaoti headline ti subject arttitle wzbt",
@@ -120,7 +122,7 @@ def _proposal(reading: Reading, key: str) -> Proposal:
     if rule.startswith("family:"):
         return Proposal(key, None, f"the family finds it ({rule})")
     said = frozenset(_SAID[key].split())
-    found = list(places(reading, key))
+    found = list(islice(places(reading, key), _PLACES))
     named = [(e, s) for e in found for s in selectors_for(reading.ctx.tree, e, said)]
     named.sort(key=lambda pair: " " in pair[1])  # a name of its own before one by its surroundings
     for elements, selector in named[:_TRIALS]:

@@ -300,6 +300,24 @@ def test_what_a_draft_gives_is_what_the_library_gives(drafted: Path):
     assert gold == {key: record[key] for key in gold}
 
 
+def test_live_says_what_it_needs_where_only_the_library_is(
+    drafted: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("govnews.commands.live.CHECKOUT", drafted.parent)
+    result = run("check-site", drafted, "--live", URL)
+    assert result.exit_code == 1
+    assert (
+        result.stderr == "fetching needs the crawler: run govnews from a clone of its repository\n"
+    )
+
+
+@pytest.mark.parametrize("columns", [80, 120, 200])
+def test_the_table_keeps_to_the_terminal(here: Path, monkeypatch: pytest.MonkeyPatch, columns: int):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run("new-site", "page.html", "--url", URL).stdout_bytes.decode().split("\n\n")[0]
+    assert max(map(cell_len, lines.splitlines())) <= max(columns, 90)
+
+
 class _Site:
     """A host on a loopback port: one article, a robots.txt, a redirect, a page that never ends."""
 

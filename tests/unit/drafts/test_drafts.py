@@ -1,6 +1,7 @@
 """From a page to the draft of its profile: places, selectors, the file."""
 
 import re
+import time
 import tomllib
 
 import pytest
@@ -162,6 +163,28 @@ def test_selectors_name_exactly_what_is_wanted():
 def test_a_page_may_say_where_it_is_from(html: str, address: str | None):
     body = f"<html><head>{html}</head><body>{page(PLAIN, SHOWN)}</body></html>".encode()
     assert address_of(read(Page("", body), "families"), body) == address
+
+
+MANY = "".join(
+    f"<div class='k{n % 50} p'><span class=s{n % 9}>检查</span></div>" for n in range(20_000)
+)
+HOSTILE = {
+    "many boxes": f"<div>{TEXT}{MANY}</div>",
+    "deep": "<div class=c><div class=k>" * 900 + TEXT * 2000 + "</div></div>" * 900,
+    "long attributes": f"<div class='{'x ' * 300_000}' id='{'y' * 500_000}'>{TEXT}</div>",
+    "many links": f"<div>{TEXT}</div><div class=xg><h3>相关链接</h3>"
+    + "".join(f"<li><a href=/a/{n}.html>关于第{n}号检查的公告</a></li>" for n in range(20_000))
+    + "</div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_page_costs_little_more_than_reading_it(kind: str):
+    reading = reading_of(page(PLAIN, SHOWN, body=HOSTILE[kind]))
+    start = time.process_time()
+    toml = as_toml(draft_of(reading, URL, ("www.linhai.test",)))
+    assert time.process_time() - start < 5
+    parse_profile(toml, "www.linhai.test.toml")
 
 
 @pytest.mark.parametrize(
