@@ -13,6 +13,7 @@ from govnews.commands.fields_table import fields_table
 from govnews.commands.fixtures import Case, find_cases, fixtures_of
 from govnews.commands.inputs import Input, Unreadable
 from govnews.commands.live import fetch_page
+from govnews.commands.reading import read_page
 from govnews.commands.speech import FAILED, say, stdout_bytes
 from govnews.drafts.check import Tally, bad_selectors, differences, overlaps, selectors_of
 from govnews.drafts.draft import is_draft
@@ -59,7 +60,7 @@ def check_site(profile: Name, pages: Names = None, *, live: Live = None) -> None
         if live is not None:
             run.try_case(Case(live, (fetch_page(live),)))
         for case in find_cases(pages or ([] if live else fixtures_of(path, run.profile.hosts))):
-            if pages or run.is_ours(case):
+            if run.is_wanted(case, named=bool(pages)):
                 run.try_case(case)
         run.finish()
     except GovnewsError as error:
@@ -111,12 +112,18 @@ class _Run:
             )
         return readable
 
-    def is_ours(self, case: Case) -> bool:
-        """Whether the profile is for the pages of a fixture: by their host, or for a family by their markup."""
-        if not case.pages or self.profile.hosts:
-            return True
-        levels = read(case.pages[0].as_page(), self.known).ctx.levels
-        return any(level.rule == f"family:{self.profile.id}" for level in levels)
+    def is_wanted(self, case: Case, *, named: bool) -> bool:
+        """Whether an article is to be tried: of an archive what the profile is for; of fixtures that nobody ``named`` its own.
+
+        What a profile is for is told by the host, for a family by the markup.
+        """
+        if not case.pages or not (case.archived or not named):
+            return not case.archived
+        page = case.pages[0]
+        reading = read(page.as_page(), self.known)
+        if not any(level.rule == self.profile.rule for level in reading.ctx.levels):
+            return False
+        return not case.archived or isinstance(read_page(page, self.known, simplify=False), Article)
 
     def try_case(self, case: Case) -> None:
         """Read an article with and without the profile, show both, and compare it with its gold."""
@@ -137,11 +144,8 @@ class _Run:
         if failed := verdict(own, case.pages[0].url or ""):
             self._find(f"{case.name}: {failed.message}")
         self._count(case)
-        now = gold_of(own)
-        for key in differences(case.gold, now):
-            self._find(
-                f"{case.name}: {key} differs from its gold: {_told(case.gold[key])} is now {_told(now.get(key))}"
-            )
+        for key, gold, found in differences(case.gold, gold_of(own)):
+            self._find(f"{case.name}: {key} differs from its gold: {gold} is now {found}")
         if case.unread:
             self.notes.append(f"{case.name}: its gold is a draft that nobody has read")
 
@@ -195,9 +199,3 @@ def _path_of(name: str) -> Path:
     near = difflib.get_close_matches(name, sorted(ids | set(known.hosts)), 3, 0.5)
     hint = f"near: {', '.join(near)}" if near else "a draft is made by govnews new-site PAGE"
     raise ProfileError(f"no profile is called {name!r}; {hint}")
-
-
-def _told(value: object) -> str:
-    """A value in a sentence."""
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"

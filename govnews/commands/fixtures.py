@@ -5,8 +5,10 @@ A fixture is a folder with ``page.json`` and the bytes beside it, or where ``bod
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from govnews.errors import GovnewsError
 from govnews.warc import Damage
 
 CHECKOUT = Path(__file__).parents[2]
+_BYTES = ("page.html", "page.txt")
 GOLD, UNREAD = "gold.json", "gold.new.json"
 
 
@@ -33,25 +36,37 @@ class Case:
     """Whether its gold is a draft that nobody has read."""
     reasons: tuple[str, ...] = ()
     """Why it cannot be read, in sentences."""
+    archived: bool = False
+    """Whether it lies in an archive among pages of any kind."""
 
 
 def find_cases(names: Iterable[str]) -> Iterator[Case]:
     """The articles in what a person named: fixture folders, folders of pages, files, WARC archives."""
     for name in names:
         path = Path(name)
-        folders = sorted(p.parent for p in path.rglob("page.json")) if path.is_dir() else []
+        sidecars = sorted(path.rglob("page.json")) if path.is_dir() else []
+        folders = [p.parent for p in sidecars if is_fixture(p.parent)]
         for folder in folders:
             if not (folder / "page.txt").exists():  # a text dump has no markup to select from
-                yield _tried(str(folder), lambda folder=folder: read_fixture(folder))
-        if folders:
-            continue
-        for page in find_paths([name]):
+                yield _tried(str(folder), partial(read_fixture, folder))
+        loose = [p for p in find_paths([name]) if Path(p).parent not in folders]
+        for page in loose if loose != [name] or not folders else []:
             yield from _of_file(page)
+
+
+def is_fixture(folder: Path) -> bool:
+    """Whether a folder is one page with its ``page.json``: the bytes beside it under a name of ours, or elsewhere."""
+    if not (folder / "page.json").is_file():
+        return False
+    beside = any((folder / name).exists() for name in _BYTES)
+    return beside or next(find_paths([str(folder)])) == str(folder)
 
 
 def fixtures_of(profile: Path, hosts: Iterable[str]) -> list[str]:
     """The folders of fixtures that stand for the hosts: beside the profile, and in the checkout's tests."""
     tests = CHECKOUT / "tests" / "fixtures"
+    if tests.is_relative_to(Path.cwd()):
+        tests = tests.relative_to(Path.cwd())
     places = [root / host for root in (profile.parent, tests) for host in hosts]
     return [str(p) for p in places if any(p.rglob("page.json"))] if hosts else [str(tests)]
 
@@ -75,8 +90,7 @@ def read_fixture(folder: Path) -> Case:
 
 def _part(folder: Path, meta: dict[str, Any]) -> Input:
     body = meta.get("body")
-    beside = (folder / "page.html", folder / "page.txt")
-    path = next((p for p in beside if p.exists()), beside[0])
+    path = next((folder / name for name in _BYTES if (folder / name).exists()), folder / _BYTES[0])
     if isinstance(body, str):
         found = (root / body for root in (folder, *folder.resolve().parents))
         path = next((p for p in found if p.is_file()), folder / body)
@@ -87,26 +101,25 @@ def _part(folder: Path, meta: dict[str, Any]) -> Input:
 def _of_file(name: str) -> Iterator[Case]:
     path = Path(name)
     if path.name == "page.html" and path.with_name("page.json").is_file():
-        yield _tried(name, lambda: read_fixture(path.parent))
+        yield _tried(name, partial(read_fixture, path.parent))
         return
     with opened_archive(name) as stream:
         if stream is None:
             yield _tried(name, lambda: Case(name, (read_input(name),)))
             return
-        for found in Archives().pages(stream, name, name):
-            if isinstance(found, Input):
-                yield Case(found.url or name, (found,))
-            else:
-                message = found.message
-                yield Case(name if isinstance(found, Damage) else found.url, reasons=(message,))
+        archives = Archives()
+        for found in chain(archives.pages(stream, name, name), archives.unfinished()):
+            if isinstance(found, Damage):
+                yield Case(name, reasons=(f"{found.message} (at byte {found.place:,})",))
+            elif isinstance(found, Input):
+                yield Case(found.url or name, (found,), archived=True)
 
 
-def _tried(name: str, read: Any) -> Case:
+def _tried(name: str, read: Callable[[], Case]) -> Case:
     try:
-        case: Case = read()
+        return read()
     except GovnewsError as error:
         return Case(name, reasons=(str(error),))
-    return case
 
 
 def _json(path: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import typer
 from govnews.api import extract
 from govnews.commands.archives import Archives
 from govnews.commands.fields_table import fields_table
-from govnews.commands.fixtures import UNREAD, read_fixture
+from govnews.commands.fixtures import UNREAD, is_fixture, read_fixture
 from govnews.commands.inputs import Input, Unreadable, find_paths, opened_archive, read_input
 from govnews.commands.speech import FAILED, say, stdout_bytes
 from govnews.drafts.address import address_of, host_in, is_host
@@ -106,7 +106,7 @@ def _draft(
 
 def _one_page(name: str, host: str | None, url: str | None) -> Input:
     """The one page that a person named. Raises ``Unreadable`` where there is none, or more than one in a folder."""
-    if (Path(name) / "page.json").is_file():
+    if is_fixture(Path(name)):
         page = read_fixture(Path(name)).pages[0]
         return replace(page, url=url or page.url)
     paths = list(find_paths([name]))

@@ -7,11 +7,11 @@ from govnews.magic import binary_kind, is_readable
 from govnews.model import Article, Decoded, Failure
 from govnews.outcome import verdict
 from govnews.script import to_simplified
-from govnews.sites.profile import Use
+from govnews.sites.profile import Profiles, Use
 from govnews.whole import extract_page
 
 
-def read_page(page: Input, profiles: Use, *, simplify: bool) -> Article | Failure:
+def read_page(page: Input, profiles: Use | Profiles, *, simplify: bool) -> Article | Failure:
     """The record of an input (``simplify``: in Simplified script), or the failure of one that is no article. A fault of ours is a failure as well."""
     try:
         article = extract_page(page.as_page(), profiles=profiles)

@@ -1,6 +1,7 @@
 """A profile against pages: which of its selectors matched, which rule gave each field, and what is wrong with it."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import combinations
@@ -12,6 +13,8 @@ from govnews.errors import ProfileError
 from govnews.sites.profile import Layout, Profile, Select
 from govnews.values.dates import date_in_url
 
+_BEFORE = 12  # characters shown before the place where gold and record part
+_SHOWN = 48
 _SILENT = frozenset({"drop", "attachments", "policy"})  # keys that no evidence names
 
 
@@ -90,14 +93,23 @@ class Tally:
             if one not in self._matched:
                 where = "the one page" if pages == 1 else f"any of {pages} pages"
                 yield one.text, f"{one.table}.{one.key}: {one.text!r} matches nothing on {where}"
-        kind = "site" if self._profile.hosts else "family"
         for key in dict.fromkeys(one.key for one in self._tried):
             own = [s for s in self._matched if s.key == key]
-            if own and key not in _SILENT and f"{kind}:{self._profile.id}/{key}" not in self._fired:
+            if own and key not in _SILENT and f"{self._profile.rule}/{key}" not in self._fired:
                 field = EVIDENCE.get(key, key)
                 yield own[0].text, f"{key}: what its selectors match gave no {field} on any page"
 
 
-def differences(before: dict[str, object], now: dict[str, object]) -> Iterable[str]:
-    """Keys of a gold record whose value is another now, in their order."""
-    return [key for key, value in before.items() if now.get(key) != value]
+def differences(gold: dict[str, object], now: dict[str, object]) -> Iterator[tuple[str, str, str]]:
+    """Keys of a gold record whose value is another now, in their order: ``(key, gold, now)``, both cut to where they part."""
+    for key, value in gold.items():
+        if now.get(key) != value:
+            a, b = (json.dumps(v, ensure_ascii=False) for v in (value, now.get(key)))
+            same = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
+            start = max(0, same - _BEFORE) if same > _BEFORE * 2 else 0
+            yield key, _cut(a, start), _cut(b, start)
+
+
+def _cut(text: str, start: int) -> str:
+    part = text[start : start + _SHOWN]
+    return ("…" if start else "") + part + ("…" if start + _SHOWN < len(text) else "")

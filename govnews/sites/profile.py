@@ -132,6 +132,13 @@ class Profile:
     expect: Expect = field(default_factory=Expect)
     """Totals a crawl must reach."""
 
+    @property
+    def rule(self) -> str:
+        """What evidence calls it: ``site:www.gov.cn``, ``family:trs_wcm`` or ``generic``."""
+        if self.id == GENERIC:
+            return GENERIC
+        return f"site:{self.id}" if self.hosts else f"family:{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -177,8 +184,10 @@ class Profiles:
         if host is not None and use == "all":
             steps.extend(_of_host(host, day))
         if use != "none":
-            steps += [Level(f"family:{n}", self.families[n].select) for n in dict.fromkeys(names)]
-        return (*steps, Level(GENERIC, self.generic.select))
+            steps += [
+                Level(self.families[n].rule, self.families[n].select) for n in dict.fromkeys(names)
+            ]
+        return (*steps, Level(self.generic.rule, self.generic.select))
 
     def plus(self, profile: Profile) -> "Profiles":
         """These with one more, which takes its id and its hosts from whoever had them.
@@ -204,7 +213,7 @@ def _of_host(host: Profile, day: date | None) -> Iterator[Level]:
         if layout.holds(day):
             (unsure if day is None else fitting).append(layout.select)
     for select in (*fitting, host.select, *unsure):
-        yield Level(f"site:{host.id}", select)
+        yield Level(host.rule, select)
 
 
 @cache

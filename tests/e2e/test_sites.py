@@ -123,7 +123,7 @@ def test_gold_that_differs_is_named(drafted: Path):
     result = run("check-site", drafted)
     assert result.exit_code == 1
     (sentence,) = result.stderr.splitlines()
-    assert "source differs from its gold: '县农业局' is now '县海洋渔业局'" in sentence
+    assert 'source differs from its gold: "县农业局" is now "县海洋渔业局"' in sentence
 
 
 def test_a_changed_layout_is_seen_on_another_page(drafted: Path, here: Path):
@@ -225,6 +225,25 @@ def test_an_address_that_the_file_knows_need_not_be_given(here: Path, name: str,
     assert run("check-site", f"drafts/{HOST}.toml").exit_code == 0
 
 
+def test_of_an_archive_only_articles_of_the_host_are_tried(drafted: Path, here: Path):
+    other = response("http://www.other.test/t1.html", html("别的县关于供水检修的公告"))
+    gone = response(URL + "x", b"<html>gone</html>", status="404 Not Found")
+    (here / "crawl.warc.gz").write_bytes(_warc() + other + gone)
+    result = run("check-site", drafted, "crawl.warc.gz")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "1 page, no findings" in result.stdout
+
+
+def test_a_folder_of_loose_pages_and_fixtures_is_read_whole(drafted: Path, here: Path):
+    loose = here / "drafts" / HOST / "loose"
+    loose.mkdir()
+    (loose / "saved.html").write_bytes(PAGE)
+    (loose / "page.json").write_text(json.dumps({"url": URL}))
+    result = run("check-site", drafted, drafted.parent / HOST)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "2 pages, no findings" in result.stdout
+
+
 def test_a_host_alone_is_enough_and_stdin_is_read(here: Path):
     result = run("new-site", "-", "--host", HOST, stdin=PAGE)
     assert result.exit_code == 0, result.stderr
@@ -271,9 +290,19 @@ def test_the_sites_of_this_repository_are_found_by_host_and_are_well():
     result = run("check-site", "www.sample.test")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "no findings" in result.stdout
-    family = run("check-site", "easysite")
-    assert (family.exit_code, family.stderr) == (0, "") or "matches nothing" in family.stderr
-    assert "easysite.sample.test" in family.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("easysite", "easysite.sample.test"), ("vsb", "vsb.sample.test")]
+)
+def test_a_family_is_tried_on_the_fixtures_that_show_its_markup(name: str, shown: str):
+    result = run("check-site", name)
+    assert shown in result.stdout
+    sentences = result.stderr.splitlines()
+    assert all(s.startswith(f"{name}.toml, line ") and "matches nothing" in s for s in sentences), (
+        sentences
+    )
+    assert result.exit_code == (1 if sentences else 0)
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,16 @@ def test_a_layout_that_was_not_in_force_is_not_blamed():
     ]
 
 
-def test_differences_are_keys_in_order():
-    assert differences({"a": 1, "b": [], "c": None}, {"a": 1, "b": ["x"], "c": ""}) == ["b", "c"]
+def test_differences_are_told_from_where_they_part():
+    gold = {"a": 1, "b": [], "c": None, "text": "甲" * 100 + "乙" + "丙" * 100}
+    now = {"a": 1, "b": ["x"], "c": "", "text": "甲" * 100 + "丁" + "丙" * 100}
+    told = [*differences(gold, now)]
+    assert told[:2] == [("b", "[]", '["x"]'), ("c", "null", '""')]
+    key, was, found = told[2]
+    assert (key, len(told)) == ("text", 3)
+    assert was.startswith("…" + "甲" * 12 + "乙")
+    assert found.startswith("…" + "甲" * 12 + "丁")
+    assert len(found) <= 50
 
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.toml")), ids=lambda p: p.stem)
