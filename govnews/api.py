@@ -16,7 +16,7 @@ from govnews.fields.page import read_article
 from govnews.magic import guard, is_data, is_markup
 from govnews.model import ARTICLE_KINDS, Article, Decoded, Fetch, PageKind
 from govnews.mojibake import clone_of
-from govnews.outcome import as_no_article, no_article
+from govnews.outcome import LIMITED, as_no_article, no_article
 from govnews.pagekind import page_kind
 from govnews.plaintext import extract_dump
 from govnews.saved import unwrap
@@ -52,6 +52,8 @@ def extract(
         return as_no_article(dump, PageKind.BINARY) if is_data(decoded.text.strip()) else dump
     root = parse_html(decoded.text, _as_utf8(page.body, decoded))
     tree, steps, problems, glossed = read_repaired(root)
+    if tree.cut:
+        problems.append(LIMITED)
     ctx = read_context(tree, page.url, profiles)
     article = read_article(ctx)
     kind = _kind(ctx, decoded.text, (fetch.status if fetch else None) or 200)

@@ -14,6 +14,9 @@ _SENTENCES = {
     PageKind.EMPTY: "the page is empty",
     PageKind.BINARY: "this is a file, not a page",
 }
+LIMITED = Problem(
+    "page_limited", None, "The page has more elements than are read; its end is missing."
+)
 _CUT = Problem("body_truncated", None, "The connection ended before the page did.")
 
 

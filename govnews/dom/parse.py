@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from govnews.dom.attributes import bounded
+
 Element: TypeAlias = etree._Element
 
 # An included header that ends its own document: libxml2 stops at the first </html> and drops what follows
@@ -25,15 +27,16 @@ _SPOKEN = ("alt", "title", "content")
 def parse_html(text: str, encoded: bytes | None = None) -> Element:
     """The tree of a page. Never fails: what is no markup becomes a tree with that text, nothing becomes an empty one.
 
-    ``encoded`` is the same text in UTF-8, where the caller has it. libxml2 with ``huge_tree``: text nodes and attributes over 10 MB and nesting beyond 256 survive; what lies deeper
-    than 2,048 elements is dropped by libxml2.
+    ``encoded`` is the same text in UTF-8, where the caller has it. libxml2 with ``huge_tree``: text nodes and
+    attributes over 10 MB and nesting beyond 256 survive; what lies deeper than 2,048 elements is dropped by libxml2, and of
+    attributes by the thousand in one tag the first 200 are kept.
     """
     body = text.encode("utf-8", "replace") if encoded is None else encoded
     if _END.search(body, 0, max(0, len(body) - _CLOSING)):
         body = _END.sub(b"", body)
     if b"\x00" in body:
         body = body.replace(b"\x00", b"")
-    root = _tree(body)
+    root = _tree(bounded(body))
     return root if root is not None else etree.fromstring(_EMPTY, etree.HTMLParser())
 
 

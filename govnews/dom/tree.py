@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 
 from lxml import etree
 
@@ -25,15 +26,12 @@ class Box:
     depth: int = 0
     place: int = 0
     """Index in ``tree.boxes``."""
+    end: int = 0
+    """Index in ``tree.boxes`` after the last box within this one."""
 
     def inside(self, other: "Box") -> bool:
         """Whether this box is ``other`` or lies within it."""
-        box: Box | None = self
-        while box is not None and box.depth >= other.depth:
-            if box is other:
-                return True
-            box = box.parent
-        return False
+        return other.place <= self.place < other.end
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +119,8 @@ class Tree:
     """The same for characters that are link text."""
     hidden: int = 0
     """Characters left out because their element is hidden."""
+    cut: bool = False
+    """Whether the page has more elements than are read."""
 
     def box_of(self, element: Element) -> Box | None:
         """The box of a block-level element; ``None`` for an inline or hidden one."""
@@ -140,7 +140,4 @@ class Tree:
 
     def boxes_in(self, box: Box) -> Iterator[Box]:
         """Boxes within ``box``, itself not counted, in document order."""
-        at = box.place + 1
-        while at < len(self.boxes) and self.boxes[at].depth > box.depth:
-            yield self.boxes[at]
-            at += 1
+        yield from islice(self.boxes, box.place + 1, box.end)

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 
 from lxml import etree
 
@@ -38,6 +38,8 @@ _WRITTEN = re.compile(
 )
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _SCRIPT = 5000  # characters; what prints a headline or a source is short
+# Elements that are read: Word's exports hold 50,000 a megabyte, and each takes half a kilobyte of memory.
+_MOST = 600_000
 _HEAVY = re.compile(r"font(?:-weight)?\s{0,3}:[^;]{0,40}?(?:bold|[6-9]00)")
 
 
@@ -103,9 +105,10 @@ class _Walk:
         self.open_block(root, "html", _BLOCK, self.index(root))
         above: list[Element] = [root]
         kinds = [_BLOCK]
-        for element in chain.from_iterable(
+        elements = chain.from_iterable(
             part.iter(etree.Element) for part in parts_of if part.tag != "head"
-        ):
+        )
+        for element in islice(elements, _MOST):
             parent = element.getparent()
             while above[-1] is not parent:
                 closed, kind = above.pop(), kinds.pop()
@@ -129,6 +132,7 @@ class _Walk:
                 self.write(element.text or "")
             above.append(element)
             kinds.append(kind)
+        self.tree.cut = next(elements, None) is not None
         while above:
             closed, kind = above.pop(), kinds.pop()
             self.close(closed, kind)
@@ -251,7 +255,7 @@ class _Walk:
         if self.parts:
             self.flush()
         box = self.box
-        box.last = len(self.tree.lines)
+        box.last, box.end = len(self.tree.lines), len(self.tree.boxes)
         self.centred = False
         if box.parent is not None:
             self.box = box.parent

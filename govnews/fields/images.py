@@ -4,7 +4,7 @@ import re
 
 from govnews.dom import Picture, attribute
 from govnews.fields.captions import picture_captions
-from govnews.fields.found import Context
+from govnews.fields.found import Body, Context
 from govnews.model import Image
 
 _LAZY = (
@@ -31,8 +31,10 @@ _SMALL = 40  # pixels; smaller pictures are icons
 def find_images(ctx: Context) -> tuple[Image, ...]:
     """The pictures that stand among the lines of the text, in reading order, each URL once."""
     found: dict[str, Image] = {}
-    gone = set(ctx.body.dropped)
-    pictures = [p for p in ctx.tree.pictures if _in_body(ctx, p, gone) and is_content(p)]
+    body = ctx.body
+    gone = set(body.dropped)
+    head = max((i for i in gone if body.indexes and i < body.indexes[0]), default=-1)
+    pictures = [p for p in ctx.tree.pictures if _in_body(body, p, gone, head) and is_content(p)]
     captions = picture_captions(ctx, pictures)
     for n, picture in enumerate(pictures):
         url = ctx.address(_address(picture) or "")
@@ -47,17 +49,15 @@ def is_content(picture: Picture) -> bool:
     return bool(src) and not _ICON.search((src or "")[:500].lower()) and not _is_small(picture)
 
 
-def _in_body(ctx: Context, picture: Picture, gone: set[int]) -> bool:
-    body = ctx.body
+def _in_body(body: Body, picture: Picture, gone: set[int], head: int) -> bool:
+    """Whether a picture stands among the lines of the text; ``head`` is the last line dropped before them."""
     if not any(picture.box.inside(box) for box in body.boxes):
         return False
     if not body.indexes:
         return True
     if body.indexes[0] <= picture.line <= body.indexes[-1] + 1:
         return not gone.issuperset((picture.line - 1, picture.line))
-    return (
-        body.indexes[0] >= picture.line > max((i for i in gone if i < body.indexes[0]), default=-1)
-    )
+    return body.indexes[0] >= picture.line > head
 
 
 def _address(picture: Picture) -> str | None:

@@ -1,7 +1,7 @@
 """Attachments and related links."""
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from govnews.dom import Anchor, Box, Tree, some
 from govnews.fields.body.noise import (
@@ -16,6 +16,7 @@ from govnews.fields.words import is_boilerplate, words
 from govnews.model import Attachment, RelatedLink
 from govnews.values.dates import find_date
 from govnews.values.text import clean
+from govnews.values.urls import split_url
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -120,10 +121,7 @@ def _named_file(anchor: Anchor) -> str | None:
 
 
 def _file_name(href: str) -> str | None:
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return None
+    parts = split_url(href)
     query = parse_qs(parts.query[:2000])
     for key in ("fileName", "filename", "name", "file"):
         if key in query:
@@ -258,10 +256,7 @@ def _links_of(ctx: Context, first: int, last: int, group: str | None) -> list[Re
 
 def _is_home(href: str) -> bool:
     """A site's or a column's front page, which is no article."""
-    try:
-        path = urlsplit(href).path
-    except ValueError:
-        return True
+    path = split_url(href).path
     return path in ("", "/") or (
         path.lower().endswith(("/index.html", "/index.htm", "/index.shtml"))
         and path.count("/") <= 2

@@ -17,6 +17,7 @@ from govnews.values.urls import host_of, resolve
 _MAX_LINKS = 20_000  # a page with more is no list; keeps the cost linear
 _CROWD = 4  # links above which an element is a container, never an item
 _NODES = 80  # of an item that are read for its date
+_PART = 12  # nodes of a part of a link in which a date may stand
 _UP = 24  # elements above a link that are looked at
 _CELLS = 3  # siblings of an item in which its date may stand
 _ITEM_TAGS = frozenset({"li", "tr", "dd", "dl", "p", "div", "article", "td"})
@@ -139,8 +140,8 @@ def _date(item: Element, link: _Link, roc: bool) -> str | None:
     outside = next(_dates(item, link.element, roc), None)
     if outside is not None:
         return outside
-    for part in link.element.iter():
-        text = clean("".join(part.itertext())) if part is not link.element else ""
+    for part in islice(link.element.iterdescendants(), _NODES):
+        text = clean("".join(_texts(part, None, _PART)))
         found = next(find_dates(text, roc=roc), None) if 0 < len(text) <= 40 else None
         if found and len(text) <= len(found.raw) + 4:
             link.title = clean(link.title.replace(text, " ")).lstrip(_MARKS) or link.title
@@ -154,11 +155,11 @@ def _dates(item: Element, anchor: Element, roc: bool) -> Iterator[str]:
         yield found.value
 
 
-def _texts(item: Element, anchor: Element) -> list[str]:
-    """The text of an item without that of the link, as far as an item goes."""
+def _texts(item: Element, anchor: Element | None, most: int = _NODES) -> list[str]:
+    """The text of an item without that of the link, as far as an item goes: that of ``most`` nodes."""
     parts: list[str] = []
     stack: list[tuple[Element, bool]] = [(item, False)]
-    for _ in range(_NODES):
+    for _ in range(most):
         if not stack:
             break
         element, left = stack.pop()
@@ -166,7 +167,7 @@ def _texts(item: Element, anchor: Element) -> list[str]:
             parts.append(element.tail or "")
         elif element is not anchor and element.tag not in _SILENT and isinstance(element.tag, str):
             parts.append(element.text or "")
-            for child in reversed(list(islice(element, _NODES))):
+            for child in reversed(list(islice(element, most))):
                 stack += [(child, True), (child, False)]
     return parts
 

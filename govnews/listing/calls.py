@@ -1,11 +1,11 @@
 """Lists that a script fetches: what the page says about the call, and how an answer's address names the next one."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from govnews.dom import Tree
 from govnews.model import ListRequest
-from govnews.values.urls import resolve
+from govnews.values.urls import resolve, split_url
 
 # Names under which the portals' programs count pages (UCAP, IGS, WAS, gkmlpt, Suzhou, Longxun, Hainan).
 _PAGE_NAMES = frozenset(
@@ -40,13 +40,13 @@ _UCAP = "/searchList/{}?_isAgg=true&_isJson=true&_pageSize=18&_template=index&pa
 def sibling_json(html: str, url: str | None) -> str | None:
     """gov.cn: the page loads ``./<NAME>.json`` from its own folder."""
     found = _SIBLING.search(html)
-    return urljoin(url or "", found[1]) if found else None
+    return resolve(url, found[1]) if found else None
 
 
 def datasource(html: str, url: str | None) -> str | None:
     """Xinhua: ``data="datasource:<id>"`` names ``ds_<id>.json`` beside the page."""
     found = _DATASOURCE.search(html)
-    return urljoin(url or "", f"ds_{found[1]}.json") if found else None
+    return resolve(url, f"ds_{found[1]}.json") if found else None
 
 
 def gkmlpt(html: str, url: str | None) -> str | None:
@@ -54,7 +54,7 @@ def gkmlpt(html: str, url: str | None) -> str | None:
     if "/gkmlpt" not in (url or "") and "gkmlpt" not in html[:20000]:
         return None
     found = _SID.search(html)
-    return urljoin(url or "", f"/gkmlpt/api/all/0?page=1&sid={found[1]}") if found else None
+    return resolve(url, f"/gkmlpt/api/all/0?page=1&sid={found[1]}") if found else None
 
 
 def ucap(tree: Tree, url: str | None) -> str | None:
@@ -62,17 +62,17 @@ def ucap(tree: Tree, url: str | None) -> str | None:
     channel = next((v for k, v in tree.metas if k.lower() == "channelid"), None)
     if not channel or not re.fullmatch(r"[0-9a-fA-F]{8,40}", channel):
         return None
-    return urljoin(url or "", _UCAP.format(channel))
+    return resolve(url, _UCAP.format(channel))
 
 
 def counted_on(tree: Tree, url: str | None) -> tuple[ListRequest, ...]:
     """The next page of an answer in HTML whose address counts pages; () for a page that links to others of its kind."""
     after = following(url)
     if after:
-        path = urlsplit(url or "").path
+        path = split_url(url).path
         for anchor in tree.anchors:
             target = resolve(url, anchor.href)
-            if urlsplit(target).path == path and following(target):
+            if split_url(target).path == path and following(target):
                 return ()  # it turns its pages itself: this is the last
     return after
 
@@ -96,7 +96,7 @@ def following(
     url: str | None, headers: tuple[tuple[str, str], ...] = ()
 ) -> tuple[ListRequest, ...]:
     """The next page of an answer whose address counts pages, in its query or its path; () where it does not."""
-    parts = urlsplit(url or "")
+    parts = split_url(url)
     if counter := _IN_PATH.search(parts.path):
         path = (
             parts.path[: counter.start(1)] + str(int(counter[1]) + 1) + parts.path[counter.end(1) :]
@@ -104,7 +104,7 @@ def following(
         return (ListRequest(urlunsplit(parts._replace(path=path)), headers=headers),)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     for at, (name, value) in enumerate(pairs):
-        if name.lower() in _PAGE_NAMES and value.isdigit() and len(value) < 7:
+        if name.lower() in _PAGE_NAMES and value.isdecimal() and len(value) < 7:
             pairs[at] = (name, str(int(value) + 1))
             target = urlunsplit(parts._replace(query=urlencode(pairs)))
             return (ListRequest(target, headers=headers),)

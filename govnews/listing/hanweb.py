@@ -8,11 +8,12 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from govnews.dom import parse_html, read_tree
 from govnews.listing.blocks import read_blocks
 from govnews.model import ListEntry, ListRequest
+from govnews.values.urls import resolve, split_url
 
 _RECORD = re.compile(r"<record>\s{0,50}<!\[CDATA\[")
 _LONGEST = 20_000  # characters of one record
@@ -47,7 +48,7 @@ def read_datastore(text: str, url: str | None) -> tuple[list[ListEntry], tuple[L
     records = list(_records(text))
     entries = read_fragment("".join(f"<div>{record}</div>" for record in records), url)
     total = next((int(a or b) for a, b in _TOTAL.findall(text)), 0)
-    known = dict(parse_qsl(urlsplit(url or "").query, keep_blank_values=True))
+    known = dict(parse_qsl(split_url(url).query, keep_blank_values=True))
     size = _number(known.get("perpage")) or next(map(int, _PER_PAGE.findall(text)), 0) or 15
     last = _number(known.get("endrecord")) or len(records)
     call = _proxy_call(text, url, known)
@@ -56,7 +57,7 @@ def read_datastore(text: str, url: str | None) -> tuple[list[ListEntry], tuple[L
     path, parameters = call
     form = urlencode(parameters)
     span = {"startrecord": last + 1, "endrecord": min(last + 3 * size, total), "perpage": size}
-    target = urljoin(url or "", f"{path}?{urlencode(span)}&{form}")
+    target = resolve(url, f"{path}?{urlencode(span)}&{form}")
     referer = (("Referer", url),) if url else ()
     return entries, (ListRequest(target, "POST", form, (_FORM, *referer)),)
 
@@ -74,12 +75,12 @@ def _proxy_call(
     text: str, url: str | None, known: dict[str, str]
 ) -> tuple[str, dict[str, str]] | None:
     """Path and parameters of dataproxy: from the address of an answer, from nextgroup, or from the script."""
-    here = urlsplit(url or "").path
+    here = split_url(url).path
     if _PROXY.fullmatch(here):
         return here, {k: v for k, v in known.items() if k not in _RANGE}
     group = _GROUP.search(text)
     if group and (path := _PROXY.search(group[1])):
-        pairs = parse_qsl(urlsplit(group[1].replace("&amp;", "&")).query, keep_blank_values=True)
+        pairs = parse_qsl(split_url(group[1].replace("&amp;", "&")).query, keep_blank_values=True)
         return path[1], {k: v for k, v in pairs if k not in (*_RANGE, "page")}
     path = _PROXY.search(text)
     if path is None:
@@ -106,7 +107,7 @@ def find_unit(html: str, url: str | None) -> ListRequest | None:
             "build/unit" in attributes.get("url", "")
             and query.get("pageType", "column") == "column"
         ):
-            return _unit_call(urljoin(url or "", attributes["url"]), query, 1, url)
+            return _unit_call(resolve(url, attributes["url"]), query, 1, url)
     return None
 
 
@@ -117,7 +118,7 @@ def read_unit(data: Any, url: str | None) -> tuple[list[ListEntry], tuple[ListRe
     if not isinstance(html, str):
         return None
     entries = read_fragment(html, url)
-    parts = urlsplit(url or "")
+    parts = split_url(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     try:
         page = int(json.loads(query.pop("paramJson", "{}")).get("pageNo", 1))
@@ -137,9 +138,9 @@ def _unit_call(address: str, query: dict[str, str], page: int, referer: str | No
 
 def read_fragment(html: str, url: str | None) -> list[ListEntry]:
     """Entries of a piece of HTML that came inside something else."""
-    base = None if url is None else urljoin(url, "/")
+    base = None if url is None else resolve(url, "/")
     return read_blocks(read_tree(parse_html(html)), base or url)
 
 
 def _number(value: str | None) -> int:
-    return int(value) if value and value.isdigit() and len(value) < 10 else 0
+    return int(value) if value and value.isdecimal() and len(value) < 10 else 0

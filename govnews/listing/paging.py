@@ -6,12 +6,11 @@ CMS (page k is ``index_k``) and of MFA (``default_{k-1}``) as their pages print 
 
 import re
 from collections.abc import Callable
-from urllib.parse import urljoin, urlsplit
 
 from govnews.dom import Anchor, Element, Tree
 from govnews.listing import calls
 from govnews.model import ListRequest
-from govnews.values.urls import fingerprint
+from govnews.values.urls import fingerprint, resolve, split_url
 
 _MOST = 200  # requests a page names at most, nearest first
 _TRS = re.compile(
@@ -52,7 +51,7 @@ def _trs(tree: Tree, html: str, url: str | None) -> list[str] | None:
     from_one = match[1] is not None  # createPageHTML('page_div', total, current, …) counts from one
     last = total if from_one else total - 1
     pages = range(current + 1, min(last, current + _MOST) + 1)
-    return [urljoin(url or "", f"{match[4]}_{k}.{match[5]}") for k in pages]
+    return [resolve(url, f"{match[4]}_{k}.{match[5]}") for k in pages]
 
 
 def _counted(tree: Tree, html: str, url: str | None) -> list[str] | None:
@@ -60,13 +59,13 @@ def _counted(tree: Tree, html: str, url: str | None) -> list[str] | None:
     if not count or not current:
         return None
     name, extension = _NAME.search(html), _EXTENSION.search(html)
-    file = re.match(r"([\w-]+?)(?:_\d+)?\.(s?html?)$", urlsplit(url or "").path.rpartition("/")[2])
+    file = re.match(r"([\w-]+?)(?:_\d+)?\.(s?html?)$", split_url(url).path.rpartition("/")[2])
     stem = name[1] if name else file[1] if file else None
     ending = extension[1] if extension else file[2] if file else None
     if not stem or not ending:
         return None
     pages = range(int(current[1]) + 1, min(int(count[1]), int(current[1]) + 1 + _MOST))
-    return [urljoin(url or "", f"{stem}_{k}.{ending}") for k in pages]
+    return [resolve(url, f"{stem}_{k}.{ending}") for k in pages]
 
 
 def _called(tree: Tree, html: str, url: str | None) -> list[str] | None:
@@ -88,7 +87,7 @@ def _linked(tree: Tree, html: str, url: str | None) -> list[str] | None:
         rel = (anchor.element.get("rel") or "").lower().split()
         named = _NEXT_CLASS.search(anchor.element.get("class") or "") and len(anchor.text) <= 8
         if "next" in rel or _NEXT.match(anchor.text) or named:
-            target = urljoin(url or "", href).partition("#")[0]
+            target = resolve(url, href).partition("#")[0]
             return [target] if target != here else None
     return None
 
@@ -114,7 +113,7 @@ def _numbered(tree: Tree, html: str, url: str | None) -> list[str] | None:
         while row is not None and row.tag in _CELLS:
             row = row.getparent()
         if row is not None:
-            rows.setdefault(row, {})[int(number)] = urljoin(url or "", href or "").partition("#")[0]
+            rows.setdefault(row, {})[int(number)] = resolve(url, href or "").partition("#")[0]
     here = fingerprint(url or "")
     for row, numbers in rows.items():
         if len(numbers) > _CALENDAR:
@@ -133,7 +132,7 @@ def _chosen(tree: Tree, html: str, url: str | None) -> list[str] | None:
     here = (url or "").partition("#")[0]
     for menu in tree.root.iter("select"):
         options = list(menu.iter("option"))[:2000]
-        targets = [urljoin(url or "", o.get("value") or "").partition("#")[0] for o in options]
+        targets = [resolve(url, o.get("value") or "").partition("#")[0] for o in options]
         paged = [o for o in options if _QUOTED.fullmatch(f'"{o.get("value") or ""}"')]
         if len(options) < 2 or len(paged) != len(options) or not _is_pages(options):
             continue

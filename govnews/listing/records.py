@@ -101,7 +101,7 @@ def _day(value: Any, zone: str | None) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         moment = from_epoch(value, zone)
         return moment[:10] if moment else None
-    if isinstance(value, str) and value.isdigit() and len(value) in (10, 13):
+    if isinstance(value, str) and value.isdecimal() and len(value) in (10, 13):
         return _day(int(value), zone)
     found = parse_date(value if isinstance(value, str) else None)
     return found[:10] if found else None

@@ -5,7 +5,7 @@ The identity of a page is host, path and query of its canonical URL, so it survi
 
 import hashlib
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 # Parameters that name a visit, not a page (reference: standards.md §5; crawling.md §8).
 _TRACKING = re.compile(
@@ -50,6 +50,14 @@ def resolve(base: str | None, url: str) -> str:
         return url
 
 
+def split_url(url: str | None) -> SplitResult:
+    """The parts of an address; empty ones where it is none (``http://[bad``)."""
+    try:
+        return urlsplit(url or "")
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def escape_query(url: str, encoding: str) -> str:
     """``url`` with its query in the encoding of the page that links to it, as a browser sends it (URL Standard, §5)."""
     start, sign, query = url.partition("?")
@@ -64,10 +72,7 @@ def escape_query(url: str, encoding: str) -> str:
 
 def host_of(url: str | None) -> str | None:
     """Lower-case host name of ``url`` without port, or ``None``."""
-    try:
-        return urlsplit(url or "").hostname or None
-    except ValueError:
-        return None
+    return split_url(url).hostname or None
 
 
 def canonical_url(url: str | None) -> str | None:
@@ -115,10 +120,7 @@ def article_id(canonical: str | None, text: str | None, body: bytes) -> str:
 
 def native_id(url: str | None) -> str | None:
     """The portal's own number for the page, as its URL holds it: ``content_1769836``, ``t20231106_123`` …"""
-    try:
-        path = urlsplit(url or "").path
-    except ValueError:
-        return None
+    path = split_url(url).path
     for pattern in _NATIVE:
         if match := pattern.search(path[-200:]):
             return match[1]

@@ -126,3 +126,9 @@ def test_bytes_without_markup_are_read_as_a_dump():
 
 def test_a_short_message_without_markup_is_no_dump():
     assert "not_an_article" in str(extract(b"404 Not Found").provenance.problems)
+
+
+def test_a_page_of_more_elements_than_are_read_says_so() -> None:
+    body = f"<h1>样例市召开会议</h1><p>{PROSE}" + "<p>甲" * 600_000
+    codes = [p.code for p in extract(body.encode()).provenance.problems]
+    assert codes.count("page_limited") == 1

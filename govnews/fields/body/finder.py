@@ -12,6 +12,7 @@ from govnews.fields.words import IMPRINT, words
 
 _TELLING = 12  # characters of a line whose repetition means something
 _LITTLE = 40  # weight below which the text found is rather furniture of a page of pictures
+_MOST = 100  # boxes of one name; more are the entries of a list, not the parts of an article
 _ENOUGH = 0.5  # share of what density finds that a well-known box must hold
 
 
@@ -23,6 +24,8 @@ def find_body(ctx: Context) -> Body:
     dense, most = best_box(tree, weight)
     for rule, selector in ctx.selectors("body"):
         boxes = _outermost([box for e in some(tree, selector) if (box := _box(tree, e))])
+        if len(boxes) > _MOST:
+            continue
         boxes = _unlike(ctx, [b for b in boxes if b.last > b.first or _pictures(ctx, b)])
         if not boxes:
             continue
@@ -73,9 +76,10 @@ def _body(rule: str, boxes: list[Box]) -> Body:
 
 
 def _outermost(boxes: list[Box]) -> list[Box]:
+    """The boxes that stand in no other of them, in reading order."""
     kept: list[Box] = []
-    for box in boxes:
-        if not any(box.inside(k) for k in kept):
+    for box in sorted(boxes, key=lambda b: b.place):
+        if not kept or not box.inside(kept[-1]):
             kept.append(box)
     return kept
 
