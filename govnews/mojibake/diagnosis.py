@@ -1,7 +1,7 @@
 """What is wrong with a page, learned once from all its text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from govnews.mojibake.commas import shows_commas
 from govnews.mojibake.escapes import unescape
@@ -11,7 +11,7 @@ from govnews.mojibake.memory import Memory, remember
 from govnews.mojibake.plan import apply
 from govnews.mojibake.reversals import find_reversals
 from govnews.mojibake.screen import CERTAIN, Look, look
-from govnews.mojibake.shifts import find_shifts
+from govnews.mojibake.shifts import Patience, find_shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Diagnosis:
     """Commas were injected in front of other marks."""
     lossy: bool = False
     """Something is lost for good; the parts' problems name it."""
+    patience: Patience = field(default_factory=Patience, compare=False)
+    """How long the parts together may be searched for lost bytes."""
 
     @property
     def glossed(self) -> bool:
@@ -72,7 +74,7 @@ def diagnose_seen(text: str, seen: Look) -> Diagnosis:
             memory = remember(apply(steps, text))
         text, seen = apply(steps, text), CERTAIN
     glossary = learn(text) if seen.glossed else None
-    if glossary is None and seen.glossed and find_shifts(text, None):
+    if glossary is None and seen.glossed and find_shifts(text, None, Patience()):
         glossary = learn(text, proven=True)
     lossy = seen.lost and bool(find_losses(text))
     commas = seen.commas and shows_commas(text)

@@ -130,7 +130,7 @@ def _passes(diagnosis: Diagnosis) -> Iterator[Callable[[str], list[Step]]]:
         yield partial(find_reversals, expected=diagnosis.misread, memory=diagnosis.memory)
     if glossary is not None:
         # Frames first: a shift swallows brackets that the readings behind it need.
-        yield partial(find_shifts, glossary=glossary)
+        yield partial(find_shifts, glossary=glossary, patience=diagnosis.patience)
         yield partial(strip_glosses, glossary=glossary)
     if diagnosis.commas:
         yield strip_commas

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from heapq import nsmallest
+from typing import NamedTuple
 
 from govnews.model import Step
 from govnews.mojibake.glosses import LETTERS, Glossary
@@ -36,8 +37,11 @@ _AGAIN = 80  # behind an unknown byte that another one follows
 _LEAST = -12.5  # rarer characters are no guess worth making
 _BYTES = tuple(range(0x81, 0xFF))
 _LINE = re.compile(r"[^\r\n]{1,1000}")
-_PATIENCE = 60  # unknown bytes that are searched for in one text
+_PATIENCE = (
+    60  # unknown bytes that are searched for in one page, a twentieth of a second each at the most
+)
 _MOST_HOLES = 12  # more question marks than that in a line are no shifts
+_SOUND = 3  # characters that a line has for each of them, at the least
 _COMMON = -9.0  # what a character costs is counted from here: good text costs less than nothing
 _HALF = 12.0  # half a character left over
 _A_QUESTION = 3.0  # a question mark of the text itself, folded like the other marks
@@ -45,8 +49,15 @@ _NO_END = tuple("，、（“《〔‘「")
 _STEP_GAIN = 5.0  # nats that undoing one shift must win
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+@dataclass(slots=True)
+class Patience:
+    """What a page may still cost: all its texts draw on it."""
+
+    left: int = _PATIENCE
+    """Unknown bytes."""
+
+
+class _Path(NamedTuple):
     """One way to read the bytes so far."""
 
     cost: float = 0.0
@@ -67,18 +78,19 @@ class _Trail:
     between: bool
 
 
-def find_shifts(text: str, glossary: Glossary | None) -> list[Step]:
-    """The steps of ``reframe`` for every line of a text; nearly free where no line has the look of a shift."""
+def find_shifts(text: str, glossary: Glossary | None, patience: Patience) -> list[Step]:
+    """The steps of ``reframe`` for every line of a text, as long as ``patience`` lasts; nearly free where no line has
+    the look of a shift.
+    """
     if not ("?" in text or "\ufffd" in text) or not (
         SLIP.search(text) or (glossary and _STRADDLED.search(text))
     ):
         return []
     steps: list[Step] = []
-    patience = _PATIENCE
     for match in _LINE.finditer(text):
         line = match.group()
-        if patience > 0 and (SLIP.search(line) or _STRADDLED.search(line)):
-            patience -= 1 + line.count("?") + line.count("\ufffd")
+        if patience.left > 0 and (SLIP.search(line) or _STRADDLED.search(line)):
+            patience.left -= 1 + line.count("?") + line.count("\ufffd")
             steps += [
                 replace(step, start=step.start + match.start()) for step in reframe(line, glossary)
             ]
@@ -94,7 +106,8 @@ def reframe(line: str, glossary: Glossary | None) -> list[Step]:
         return []
     odd = _ODD.search(line)
     tokens = list(_TOKEN.finditer(line, max(0, odd.start() - _BEFORE) if odd else 0))
-    if sum(token["hole"] is not None for token in tokens) > _MOST_HOLES:
+    holes = sum(token["hole"] is not None for token in tokens)
+    if holes > min(_MOST_HOLES, (len(tokens) - holes) / _SOUND):
         return []
     literal = _search(tokens, glossary, literal=True)
     best = _search(tokens, glossary, literal=False)
@@ -185,7 +198,7 @@ def _ways(
 def _print(path: _Path, text: str, cost: float) -> _Path:
     """The path with text that stands for itself."""
     path = _closed(path)
-    return replace(path, cost=path.cost + cost, text=path.text + text, two=(0, 0))
+    return path._replace(cost=path.cost + cost, text=path.text + text, two=(0, 0))
 
 
 def _push(path: _Path, data: bytes, cost: float = 0.0) -> _Path:
@@ -215,7 +228,7 @@ def _closed(path: _Path) -> _Path:
     """A path where no more bytes follow: half a character is left over."""
     if not path.pending:
         return path
-    return replace(path, cost=path.cost + _HALF, pending=0, text=path.text + "\ufffd")
+    return path._replace(cost=path.cost + _HALF, pending=0, text=path.text + "\ufffd")
 
 
 @cache
