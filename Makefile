@@ -30,7 +30,7 @@ crawl-demo:
 gold:
 	$(PY) -m pytest -q tests/test_fixtures.py tests/test_sample_portal.py
 
-# The pinned quality floor: what comes right without knowing the hosts may not fall (--update raises it).
+# The pinned quality floor: no field of a saved page may fall (--update pins new pages, --lower what fell).
 floor:
 	PYTHONPATH=. $(PY) tools/floor.py
 

@@ -1,14 +1,18 @@
 """The quality floor holds, and cannot be lowered unnoticed."""
 
 import importlib.util
+import json
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 _SPEC = importlib.util.spec_from_file_location("floor", ROOT / "tools" / "floor.py")
 floor = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(floor)
+PAGES = {"a.test/one": "00", "a.test/two": "11"}
 
 
 def test_nothing_is_below_the_floor():
@@ -22,21 +26,64 @@ def test_nothing_is_below_the_floor():
     assert done.returncode == 0, done.stderr
 
 
-def test_a_fall_is_named():
-    pinned = {"none": {"title": 5, "date": 3}}
-    assert floor.falls(pinned, {"none": {"title": 4, "date": 4}}) == [
-        "profiles=none: title is right on 4 pages, the floor is 5"
+def test_a_fall_is_named_whatever_came_right_elsewhere():
+    pinned = {"none": {"a.test/one": ["title"]}}
+    now = {"none": {"a.test/two": ["title"]}}
+    assert floor.falls(PAGES, pinned, now) == [
+        "profiles=none: title of a.test/two was right and is wrong"
+    ]
+    assert floor.risen(PAGES, pinned, now) == ["profiles=none: title of a.test/one has come right"]
+
+
+def test_pages_that_are_new_changed_or_gone_are_named():
+    there = {"a.test/two": "22", "a.test/three": "33"}
+    assert floor.strays(PAGES, there) == [
+        "a.test/one: gone",
+        "a.test/three: not pinned",
+        "a.test/two: page or gold changed since it was pinned",
     ]
 
 
-def test_update_does_not_lower(tmp_path, monkeypatch):
-    pins = tmp_path / "floor.json"
-    pins.write_text('{"pages": {}, "right": {"none": {"title": 100000}}}', "utf-8")
-    monkeypatch.setattr(floor, "FLOOR", pins)
-    monkeypatch.setattr(floor, "saved_pages", dict)
-    monkeypatch.setattr(sys, "argv", ["floor.py", "--update"])
-    assert floor.main() == 1
-    assert "100000" in pins.read_text("utf-8")
-    monkeypatch.setattr(sys, "argv", ["floor.py", "--lower"])
-    assert floor.main() == 0
-    assert "100000" not in pins.read_text("utf-8")
+@pytest.mark.parametrize(
+    ("pages", "wrong", "plain", "update", "lower"),
+    [
+        (PAGES, {"none": {}}, 0, 0, 0),
+        ({"a.test/one": "00"}, {"none": {}}, 1, 0, 0),
+        (PAGES, {"none": {"a.test/one": ["title"]}}, 1, 0, 0),
+        (PAGES | {"a.test/three": "33"}, {"none": {}}, 1, 1, 0),
+        (PAGES | {"a.test/one": "99"}, {"none": {}}, 1, 0, 0),
+    ],
+    ids=["as pinned", "new page", "came right", "page gone", "page changed"],
+)
+def test_what_each_flag_accepts(tmp_path, monkeypatch, pages, wrong, plain, update, lower):
+    _pretend(monkeypatch, tmp_path, {"none": {}})
+    _expect(monkeypatch, pages, wrong, (plain, update, lower))
+
+
+def test_a_fall_takes_the_explicit_flag(tmp_path, monkeypatch):
+    _pretend(monkeypatch, tmp_path, {"none": {"a.test/two": ["date", "title"]}})
+    _expect(monkeypatch, PAGES, {"none": {"a.test/two": ["date"]}}, (1, 1, 0))
+
+
+def test_changed_gold_does_not_hide_a_fall(tmp_path, monkeypatch):
+    _pretend(monkeypatch, tmp_path, {"none": {"a.test/two": ["title"]}})
+    _expect(monkeypatch, PAGES | {"a.test/two": "99"}, {"none": {}}, (1, 1, 0))
+
+
+def _pretend(monkeypatch, folder, now):
+    monkeypatch.setattr(floor, "FLOOR", folder / "floor.json")
+    monkeypatch.setattr(floor, "MODES", ("none",))
+    monkeypatch.setattr(floor, "digests", lambda: PAGES)
+    monkeypatch.setattr(floor, "wrong_now", lambda: now)
+    monkeypatch.setattr(floor, "gold_of", lambda _name: {"title": "", "date": ""})
+
+
+def _expect(monkeypatch, pages, wrong, codes):
+    text = json.dumps({"pages": pages, "wrong": wrong})
+    for flags, code in zip(([], ["--update"], ["--lower"]), codes, strict=True):
+        floor.FLOOR.write_text(text, "utf-8")
+        monkeypatch.setattr(sys, "argv", ["floor.py", *flags])
+        assert floor.main() == code
+        written = json.loads(floor.FLOOR.read_text("utf-8"))
+        pinned = {"pages": PAGES, "wrong": floor.wrong_now()}
+        assert written == (pinned if flags and code == 0 else json.loads(text))
