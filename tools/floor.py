@@ -118,10 +118,7 @@ def main() -> int:
     fallen = falls(floor["pages"], floor["wrong"], now)
     gone = [f"{name}: gone" for name in sorted(floor["pages"].keys() - there.keys())]
     stale = strays(floor["pages"], there) + risen(there, floor["wrong"], now)
-    if chosen.lower:
-        refused = []
-    else:
-        refused = fallen + (gone if chosen.update else stale)
+    refused = [] if chosen.lower else fallen + (gone if chosen.update else stale)
     for sentence in dict.fromkeys(fallen + stale):
         print(sentence, file=sys.stderr)
     if refused:

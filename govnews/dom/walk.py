@@ -225,7 +225,6 @@ class _Walk:
         if self.table is not None:
             if tag in ("td", "th"):
                 self.clear()
-                self.spans.append(span(element))
             else:
                 self.say(" ")
             return
@@ -248,7 +247,7 @@ class _Walk:
             self.in_bold -= 1
         if self.table is not None:
             if element is not self.table:
-                self.close_in_table(element.tag)
+                self.close_in_table(element)
                 return
             self.end_row()
             self.table = None
@@ -260,9 +259,11 @@ class _Walk:
         if box.parent is not None:
             self.box = box.parent
 
-    def close_in_table(self, tag: object) -> None:
+    def close_in_table(self, element: Element) -> None:
+        tag = element.tag
         if tag in ("td", "th"):
             self.cells.append(clean("".join(self.parts)))
+            self.spans.append(span(element))
             self.clear()
         elif tag == "tr":
             self.end_row()

@@ -45,19 +45,19 @@ def test_pages_that_are_new_changed_or_gone_are_named():
 
 
 @pytest.mark.parametrize(
-    ("pages", "wrong", "plain", "update", "lower"),
+    ("pages", "wrong", "codes"),
     [
-        (PAGES, {"none": {}}, 0, 0, 0),
-        ({"a.test/one": "00"}, {"none": {}}, 1, 0, 0),
-        (PAGES, {"none": {"a.test/one": ["title"]}}, 1, 0, 0),
-        (PAGES | {"a.test/three": "33"}, {"none": {}}, 1, 1, 0),
-        (PAGES | {"a.test/one": "99"}, {"none": {}}, 1, 0, 0),
+        (PAGES, {"none": {}}, (0, 0, 0)),
+        ({"a.test/one": "00"}, {"none": {}}, (1, 0, 0)),
+        (PAGES, {"none": {"a.test/one": ["title"]}}, (1, 0, 0)),
+        (PAGES | {"a.test/three": "33"}, {"none": {}}, (1, 1, 0)),
+        (PAGES | {"a.test/one": "99"}, {"none": {}}, (1, 0, 0)),
     ],
     ids=["as pinned", "new page", "came right", "page gone", "page changed"],
 )
-def test_what_each_flag_accepts(tmp_path, monkeypatch, pages, wrong, plain, update, lower):
+def test_what_each_flag_accepts(tmp_path, monkeypatch, pages, wrong, codes):
     _pretend(monkeypatch, tmp_path, {"none": {}})
-    _expect(monkeypatch, pages, wrong, (plain, update, lower))
+    _expect(monkeypatch, pages, wrong, codes)
 
 
 def test_a_fall_takes_the_explicit_flag(tmp_path, monkeypatch):
