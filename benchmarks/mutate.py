@@ -3,8 +3,8 @@
     python -m benchmarks.mutate [--count 100000] [--minutes N] [--seed N] [--corpus DIR] [--state FILE]
     python -m benchmarks.mutate --page "city.sample.test/law nested+flipped 83121"     one page again
 
-Every page is told by a line: a saved page, the damage done to it, a seed. Three in four come from the project's own saved
-pages, one from a corpus where one is given; each takes one to three kinds of damage (``mutations.py``). Each is extracted
+Every page is told by a line: a saved page, the damage done to it, a seed. Most come from the project's own saved pages,
+one in six from a corpus where one is given; each takes one to three kinds of damage (``mutations.py``). Each is extracted
 with a URL and a Content-Type that may be wrong, written and read again, classified, and read as a list. A run is
 continued from its state file, so it can be done in slices. CPU time of one process; peak memory is the process's.
 """
@@ -31,6 +31,7 @@ FIXTURES = ROOT / "tests" / "fixtures"
 SLOW = 5.0  # seconds of CPU for one page
 _STUCK = 120  # seconds after which a page is given up, with its stack
 _KEPT = 10
+_OTHERS = 1 / 6  # share of pages that come from a corpus
 _URLS = ("http://www.sample.test/zw/202405/t20240520_51002.html", "http://clone.test/", "x", "http://[bad", None)  # fmt: skip
 _TYPES = (None, None, None, "text/html", "text/html; charset=gb2312", "text/html; charset=utf-16", "application/octet-stream")  # fmt: skip
 _PROFILES: tuple[Literal["all", "families", "none"], ...] = ("all", "all", "families", "none")
@@ -86,7 +87,7 @@ def drawn(seed: int, number: int, corpus: Path | None) -> str:
     """The line of a run's page ``number``."""
     chance = random.Random(f"{seed}:{number}")
     others = corpus_pages(corpus)
-    pages = others if others and chance.random() < 0.25 else own_pages()
+    pages = others if others and chance.random() < _OTHERS else own_pages()
     names = "+".join(chance.choices(sorted(MUTATIONS), k=chance.choice((1, 1, 2, 3))))
     return f"{chance.choice(sorted(pages))} {names} {chance.randrange(10**9)}"
 

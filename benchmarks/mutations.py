@@ -37,6 +37,11 @@ def _put(body: bytes, at: int, new: bytes) -> bytes:
     return body[:at] + new + body[at:]
 
 
+def _most(chance: random.Random, small: int, large: int, huge: int) -> int:
+    """How much of it: seldom the most."""
+    return chance.choices((small, large, huge), (60, 32, 8))[0]
+
+
 def flipped(body: bytes, chance: random.Random) -> bytes:
     """Some bytes are others."""
     new = bytearray(body)
@@ -54,10 +59,10 @@ def cut(body: bytes, chance: random.Random) -> bytes:
 def doubled(body: bytes, chance: random.Random) -> bytes:
     """A part, or all of it, stands there several times."""
     if chance.random() < 0.2:
-        return body * chance.choice((2, 5, 20))
+        return body * _most(chance, 2, 5, 20)
     start = chance.randrange(len(body))
     end = chance.randrange(start, len(body)) + 1
-    times = min(chance.choice((1, 3, 50)), 2_000_000 // (end - start) + 1)
+    times = min(_most(chance, 1, 3, 50), 1_000_000 // (end - start) + 1)
     return body[:end] + body[start:end] * times + body[end:]
 
 
@@ -121,13 +126,13 @@ def misread(body: bytes, chance: random.Random) -> bytes:
 def nested(body: bytes, chance: random.Random) -> bytes:
     """Its parts stand in one another, up to 5,000 deep."""
     tags = "".join(f"<{tag}>" for tag in chance.sample(_NESTED, chance.choice((1, 1, 2, 3))))
-    return _put(body, _place(body, chance), tags.encode() * chance.choice((250, 300, 2000, 5000)))
+    return _put(body, _place(body, chance), tags.encode() * _most(chance, 300, 2000, 5000))
 
 
 def stuffed(body: bytes, chance: random.Random) -> bytes:
     """An attribute holds up to 1 MB."""
     unit = chance.choice(_UNITS).encode()
-    value = unit * (chance.choice((1000, 50_000, 1_000_000)) // len(unit))
+    value = unit * (_most(chance, 1000, 30_000, 1_000_000) // len(unit))
     tag = chance.choice(("div", "p", "a", "img", "meta", "table", "td", "span", "body", "script"))
     quote = chance.choice(('"', "'", ""))
     opened = f"<{tag} {chance.choice(_ATTRIBUTES)}={quote}".encode()
@@ -138,14 +143,14 @@ def repeated(body: bytes, chance: random.Random) -> bytes:
     """One label, date or mark stands there over and over, in one line or in many."""
     unit = chance.choice(_LINES)
     before, after = chance.choice((("", ""), ("", ""), ("<p>", "</p>"), ("", "<br>"), ("", "\n"), ("<td>", ""), ("<div class=content>", "</div>")))  # fmt: skip
-    times = chance.choice((50, 500, 5000))
+    times = _most(chance, 50, 500, 5000)
     return _put(body, _place(body, chance), (before + unit + after).encode() * times)
 
 
 def crowded(body: bytes, chance: random.Random) -> bytes:
     """Elements of one kind stand there by the thousand."""
     unit = chance.choice(_ELEMENTS)
-    new = "".join(unit.replace("#", str(n)) for n in range(chance.choice((100, 1000, 8000))))
+    new = "".join(unit.replace("#", str(n)) for n in range(_most(chance, 100, 1000, 8000)))
     return _put(body, _place(body, chance), new.encode())
 
 
@@ -158,7 +163,7 @@ def opened(body: bytes, chance: random.Random) -> bytes:
 
 def shaped(body: bytes, chance: random.Random) -> bytes:
     """A page of ``shapes`` stands in it, of up to 200 kB."""
-    new = bytes_of(chance.choice(sorted(SHAPES)), chance.choice((2000, 20_000, 200_000)))
+    new = bytes_of(chance.choice(sorted(SHAPES)), _most(chance, 2000, 20_000, 200_000))
     return _put(body, _place(body, chance), new)
 
 
