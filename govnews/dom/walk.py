@@ -16,7 +16,7 @@ _BLOCK_TAGS = (
     "figure figcaption form hr li ol pre tbody thead tfoot tr td th caption ul menu dir "
     "details summary ucapcontent ucaptitle publishtime legend option founder-content hgroup"
 )
-_SKIP_TAGS = "script style noscript template textarea select button svg math input canvas head map datalist audio"
+_SKIP_TAGS = "title script style noscript template textarea select button svg math input canvas head map datalist audio"
 # Kinds of elements; up to _SKIP nothing in them is read, from _ANCHOR on their end means something, from _BLOCK on they
 # are blocks.
 _WITHIN, _SKIP, _INLINE, _BREAK, _IMAGE, _ANCHOR, _BOLD, _BLOCK, _FRAME, _TABLE, _BOLD_BLOCK = (

@@ -8,6 +8,7 @@ from govnews.dom import Tree, matches, read_tree
 from govnews.fields.body.finder import find_body
 from govnews.fields.found import Context, original_url
 from govnews.fields.meta import Metas
+from govnews.fields.names import names_of
 from govnews.sites.profile import Profiles, Use, load_profiles
 from govnews.values.dates import date_in_url
 from govnews.values.urls import host_of, resolve
@@ -51,6 +52,7 @@ def _context(tree: Tree, url: str | None, use: Use | Profiles) -> Context:
         zone = "+08:00"  # the national META set is used in mainland China alone (formats.md §1)
     roc = (host_of(url) or "").endswith(".tw") or any(mark in marks for mark in _TAIWAN)
     ctx = Context(tree, metas, levels, served, base, zone, host, roc)
+    ctx.names = names_of(metas, tree.title)
     ctx.body = find_body(ctx)
     return ctx
 

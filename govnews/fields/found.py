@@ -73,6 +73,8 @@ class Context:
     profile: Profile | None = None
     roc: bool = False
     """Whether years may be those of the Republic: a Taiwanese page."""
+    names: frozenset[str] = frozenset()
+    """What META and ``<title>`` call the page."""
     body: Body = field(default_factory=lambda: Body("none"))
     evidence: list[Evidence] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

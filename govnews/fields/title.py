@@ -7,28 +7,21 @@ from dataclasses import dataclass
 from govnews.dom import Box, Line, some, text_of
 from govnews.fields.body import noise
 from govnews.fields.found import Context, Found
+from govnews.fields.names import HEADLINE_METAS, JOINT, parts_of
 from govnews.fields.words import is_boilerplate, says_title
 from govnews.values.text import clean, han_count
 
-_META = (
-    "ArticleTitle",
-    "articletitle",
-    "og:title",
-    "twitter:title",
-    "DC.Title",
-    "dc.title",
-    "headline",
-)
-_JOINT = re.compile(
-    r"\s{0,3}[_|｜丨»«›‹]\s{0,3}|\s{1,3}[-–—]{1,2}\s{1,3}|--|—{2}(?=[^—]{2,14}$)|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
-)
-_TRIM = re.compile(r"^\W{0,2}(?:标题|題目|名称)\s{0,2}[:：]\s{0,3}")
+_TRIM = re.compile(r"^\W{0,2}(?:公文|文件|信息)?(?:标题|題目|名称)\s{0,2}[:：]\s{0,3}")
 _SQUASH = re.compile(r"\s+")
 _PATH = re.compile(r"\s[>＞»]\s|首页\s{0,2}[>＞»]")
 _NOT_CUT = re.compile(r"$|[（(]|.{0,8}(?:强调|指出|要求|表示|时)$")  # a 题注, a kicker
 _SITE = re.compile(r"(?:网|网站|官网|门户|平台|首页|频道|政府|委员会|办公室|[省市县区]|[厅局部])$")
 _BEFORE = 60  # lines above the text among which its headline stands
 _LONGEST = 200
+_TELLING = 6  # characters of a line that its form alone makes a headline
+_WIDEST = 100  # and the most that it has
+_NEAR = 15  # lines above the text among which it stands
+_NEAREST = 1.6  # above a <title> that is short or the site's name, below any other
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +56,22 @@ def _candidates(ctx: Context) -> Iterator[_Candidate]:
         if (v := metas.value(name))
     }
     page = _squash(tree.title)
-    named = metas.get(*_META)
+    parts = [p for p in parts_of(tree.title) if _squash(p) not in columns and not _PATH.search(p)]
+    best = ""
+    if parts:
+        best = parts[0] if han_count(parts[0]) >= 6 or len(parts[0]) > 15 else max(parts, key=len)
+    named = metas.get(*HEADLINE_METAS)
     meta = _squash(named[1]) if named else ""
     if meta and page.startswith(meta) and meta != _squash(metas.value("SiteName") or ""):
         columns.discard(meta)  # a template that fills ColumnName with the headline
     if named and meta not in columns and 2 <= len(meta) <= _LONGEST:
         score = 4.5 if named[0].lower() == "articletitle" else 3.5
         yield _Candidate(named[1], score, f"meta:{named[0]}")
-    for text, score, rule in _headings(ctx):
+    for text, score, rule in (*_headings(ctx, best), *_nearest(ctx)):
         squashed = _squash(text)
         if squashed not in columns:
             yield _Candidate(text, score + _confirmed(squashed, meta, page), rule)
-    parts = [
-        p
-        for p in (clean(p) for p in _JOINT.split(tree.title))
-        if p and _squash(p) not in columns and not _PATH.search(p)
-    ]
-    if parts:
-        best = parts[0] if han_count(parts[0]) >= 6 or len(parts[0]) > 15 else max(parts, key=len)
+    if best:
         site = bool(_SITE.search(best)) and len(best) <= 20
         yield _Candidate(best, 0.4 if site else 2.0 if len(best) >= 8 else 1.0, "title")
 
@@ -94,7 +85,7 @@ def _confirmed(text: str, meta: str, page: str) -> float:
         score += 3 if len(text) * 2 > len(meta) else 1.5
     elif meta and len(meta) >= 8 and text.startswith(meta):
         score += 2
-    short = _squash(_JOINT.split(page)[0])
+    short = _squash(JOINT.split(page)[0])
     if len(short) >= 6 and text.startswith(short) and not _NOT_CUT.match(text[len(short) :]):
         score += 2.5  # <title> holds the headline cut short
     if len(text) >= 4 and text in page:
@@ -105,8 +96,8 @@ def _confirmed(text: str, meta: str, page: str) -> float:
 _TAG = {"h1": 3.0, "h2": 2.4, "h3": 2.0, "h4": 1.2, "ucaptitle": 4.0}
 
 
-def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
-    """Visible headlines above the text or at its start."""
+def _headings(ctx: Context, named: str) -> Iterator[tuple[str, float, str]]:
+    """Visible headlines above the text or at its start; ``named`` is what ``<title>`` calls the page."""
     tree, body = ctx.tree, ctx.body
     first = body.indexes[0] if body.indexes else body.start
     start = max(0, first - _BEFORE)
@@ -119,7 +110,9 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
             score += 2.0
         inside = tree.lines[box.first : box.last]
         if not score and box.last - 1 not in above and not _is_set_apart(box, inside):
-            continue
+            if len(inside[0].text) < _TELLING or inside[0].text not in named:
+                continue
+            score = 0.5
         text = _without_date(_joined(ctx, [line.text for line in inside]))
         if not 4 <= len(text) <= _LONGEST or sum(x.linked for x in inside) * 2 > len(text):
             continue
@@ -135,6 +128,22 @@ def _headings(ctx: Context) -> Iterator[tuple[str, float, str]]:
         yield _TRIM.sub("", text), score, f"heading:{box.tag}"
 
 
+def _nearest(ctx: Context) -> Iterator[tuple[str, float, str]]:
+    """The line of prose nearest above the text, where nothing names or sets apart the headline."""
+    lines, body = ctx.tree.lines, ctx.body
+    first = body.indexes[0] if body.indexes else body.start
+    for i in range(first - 1, max(-1, first - 1 - _NEAR), -1):
+        line = lines[i]
+        text = line.text
+        if line.row is not None or line.linked or noise.is_breadcrumb(text) or noise.is_tool(text):
+            continue
+        if noise.is_labelled(text) or noise.is_footer(text) or text[-1] in "：:。；>＞":
+            continue
+        if han_count(text) >= _TELLING and len(text) <= _WIDEST and not _in_boilerplate(line.box):
+            yield _TRIM.sub("", _without_date(text)), _NEAREST, "shape:nearest"
+            return
+
+
 def _is_set_apart(box: Box, inside: list[Line]) -> bool:
     """A box without heading tag or name may still be one: bold, or centred in a layout cell."""
     if len(inside) <= 2 and inside[0].bold * 2 >= len(inside[0].text):
@@ -147,7 +156,7 @@ def _joined(ctx: Context, lines: list[str]) -> str:
     if len(lines) == 1:
         return lines[0]
     whole = "".join(lines)
-    for spelt in (ctx.metas.value(*_META) or "", ctx.tree.title):
+    for spelt in (ctx.metas.value(*HEADLINE_METAS) or "", ctx.tree.title):
         if whole in spelt:
             return whole
     return " ".join(lines)

@@ -11,11 +11,14 @@ from itertools import accumulate
 from govnews.dom import Box, Line, Tree
 from govnews.fields.body import noise
 from govnews.fields.words import COMMENTS, IMPRINT, is_boilerplate, words
+from govnews.values.documents import concept_of
 
 _MARKS = re.compile("[，。；！？、：,.;!?]")
 _LATIN = 0.3  # a Latin letter carries about a third of what a Han character does
 _MOST, _MOST_COMMENTS = 0.5, 0.85  # share of the text that furniture never holds
 _FURNITURE = frozenset({"nav", "footer", "aside"})
+_ABOVE = 0.3  # of its weight keeps what stands above the headline
+_METADATA = frozenset({"index_no", "doc_no", "issuers", "written_on", "published_on", "validity"})
 _PROSE = 20  # ink from which a line with a sentence mark is prose
 
 
@@ -35,9 +38,11 @@ def weigh(line: Line, seen: set[str]) -> float:
         if text in seen:
             return -4.0  # printed twice: desktop and mobile, or a hidden copy
         seen.add(text)
-    if line.linked * 2 > size:
+    if line.linked * 20 > size * 9:  # half, where a tooltip or a date stands beside the link
         return -min(amount, 25.0)
     if line.row is not None:
+        if concept_of(line.row.cells[0]) in _METADATA:
+            return 0.0
         return min(amount, 80.0) * 0.7
     free = amount * (1 - line.linked / size)
     if free >= _PROSE:
@@ -55,10 +60,24 @@ def weigh(line: Line, seen: set[str]) -> float:
     return -1.5
 
 
-def weights(tree: Tree) -> list[float]:
-    """The weight of every line; text in a box of furniture counts against it, not for it."""
+def _headline(tree: Tree, names: frozenset[str]) -> int:
+    """Index of the first line that is a name of the page and no link; 0 where there is none."""
+    for i, line in enumerate(tree.lines):
+        if line.text in names and not line.linked:
+            return i
+    return 0
+
+
+def weights(tree: Tree, names: frozenset[str]) -> list[float]:
+    """The weight of every line; text in a box of furniture counts against it, not for it.
+
+    What stands above the headline, a line that is one of ``names``, counts for little: menus that hold prose, teasers.
+    """
     seen: set[str] = set()
     result = [weigh(line, seen) for line in tree.lines]
+    for i in range(_headline(tree, names)):
+        if result[i] > 0:
+            result[i] *= _ABOVE
     sums = [0.0, *accumulate(max(w, 0.0) for w in result)]
     furniture = [
         b

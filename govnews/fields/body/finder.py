@@ -19,7 +19,7 @@ _ENOUGH = 0.5  # share of what density finds that a well-known box must hold
 def find_body(ctx: Context) -> Body:
     """The boxes and lines of the article's text; rule ``none`` and no lines where the page has none."""
     tree = ctx.tree
-    weight = weights(tree)
+    weight = weights(tree, ctx.names)
     sums = [0.0, *accumulate(weight)]
     dense, most = best_box(tree, weight)
     for rule, selector in ctx.selectors("body"):

@@ -16,6 +16,7 @@ _TOOL = re.compile(
     r"|^\W{0,6}(?:分享|转发|发送)(?:到|至|给|本文).{0,60}$"
     r"|^\W{0,4}(?:浏览|浏览次数|浏览量|点击|点击数|点击率|点击量|阅读|阅读次数|阅读量|访问次数|访问量|人气)\s{0,3}[:：].{0,20}$"
     r"|^\W{0,6}(?:(?:QQ空间|QQ好友|新浪微博|腾讯微博|人人网|微信|微博|豆瓣网?|QQ|朋友圈|更多|Facebook|Twitter)\s{0,3}){1,8}\W{0,4}$"
+    r"|^\W{0,3}\d{0,7}\s{0,2}次\W{0,2}$"
     r"|^\W{0,4}(?:返回|回到)\s{0,2}(?:顶部|上一页|首页|列表)\W{0,4}$"
     r"|^\W{0,6}(?:【\s{0,2}(?:打印|关闭|字体|收藏|返回|纠错)[^】]{0,12}】\s{0,4}){1,5}.{0,20}$"
     r"|^\W{0,4}(?:进入|退出)?(?:无障碍|长者|老年|老年人|适老化?|关怀)(?:浏览|阅读|模式|版|助手|专区|通道){1,2}\W{0,4}$"
@@ -60,6 +61,7 @@ _BREADCRUMB = re.compile(
     r"^\W{0,4}(?:您?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:的)?(?:位置)(?:是|为|為|在)?\s{0,3}[:：]|(?:网站|網站)?(?:首页|首頁)\s{0,3}[>＞»›]{1,2})"
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}")
+_DATE_ALONE = re.compile(_DATE.pattern + r"\s{0,4}(?:\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?)?$")
 _SHARE = re.compile(r"^\W{0,4}(?:分享|打印|收藏|字体|关闭|下载|朗读|责任编辑|编辑)")
 _LIMIT = 400
 _FOOTER_LIMIT = 250
@@ -136,6 +138,8 @@ def is_masthead_part(text: str) -> bool:
     """What may follow a masthead line: counters, tools, a label on a line of its own."""
     if len(text) > 80 or text[-1] in "。；":
         return False
+    if text[-1].isdigit() and len(text) <= 24 and _DATE_ALONE.match(text):
+        return True
     return (
         is_tool(text)
         or bool(_SHARE.match(text))

@@ -10,7 +10,9 @@ from govnews.fields.words import says_title, words
 from govnews.values.documents import concept_of
 
 _TAIL = 40  # lines at the end of a box among which a block of links may start
-_HEAD = 16  # lines at the start of a box among which a masthead may stand
+_ABOVE = 40  # lines above a box where its headline may stand
+_JOINED = 120  # characters of a masthead broken into lines
+_HEAD = 24  # lines at the start of a box among which a masthead may stand
 
 
 def trim(ctx: Context, body: Body) -> Body:
@@ -118,14 +120,38 @@ def _without_masthead(ctx: Context, kept: list[int]) -> tuple[list[int], set[int
         elif noise.is_masthead(text) or _is_metadata_line(line):
             dated = True
             cut = place + 1
+        elif broken := _headline_lines(ctx, kept, place):
+            cut = place + broken
         elif noise.is_masthead_part(text):
             # 来源：… and 日期：… in lines of their own make a masthead together
-            dated = dated or (bool(before) and noise.is_masthead(f"{before} {text}"))
+            dated = dated or (bool(before) and noise.is_masthead(f"{text} {before}"))
             cut = place + 1 if dated else cut
-            before = text
+            before = f"{before} {text}"[-_JOINED:]
+        else:
+            before = ""
     while cut < len(kept) and cut < _HEAD and _is_headline(ctx, lines[kept[cut]]):
         cut += 1
     return kept[cut:], set(kept[:cut])
+
+
+def _headline_lines(ctx: Context, kept: list[int], place: int) -> int:
+    """How many lines from ``place`` on are the page's name, where nothing above the box already says it."""
+    lines = ctx.tree.lines
+    first = lines[kept[place]].text
+    named = [n for n in ctx.names if n.startswith(first)] if len(first) >= 4 else []
+    for count in range(1, 5 if named else 0):
+        whole = "".join(lines[i].text for i in kept[place : place + count])
+        if any(whole == name.replace(" ", "") or whole == name for name in named):
+            above = lines[max(0, ctx.body.start - _ABOVE) : kept[0]]
+            said = any(line.text == whole for line in above)
+            return 0 if said or _is_paragraph(lines, kept[place : place + count + 1]) else count
+    return 0
+
+
+def _is_paragraph(lines: list[Line], run: list[int]) -> bool:
+    """Whether a headline is set as the paragraph after it, in one box: the document's own, part of its text."""
+    line, after = lines[run[0]].box, lines[run[-1]].box
+    return line is after or (line.tag == after.tag and line.parent is after.parent)
 
 
 def _is_metadata_line(line: Line) -> bool:

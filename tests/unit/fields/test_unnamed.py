@@ -28,14 +28,17 @@ def read(
     opening: str = "",
     tail: str = "",
     below: str = "",
+    named: str = f"{TITLE}-样例县人民政府",
+    title: str = f"<div>{TITLE}</div>",
 ) -> Article:
     text = "".join(f"<p>{p}</p>" for p in PROSE)
     html = (
-        f"<title>{TITLE}-样例县人民政府</title><div>{NAV}</div><div>{crumbs}</div>"
-        f"<div><div>{TITLE}</div>{masthead}<div>{opening}{text}{tail}</div>{below}</div><div>{FOOT}</div>"
+        f"<div>{NAV}</div><div>{crumbs}</div>"
+        f"<div>{title}{masthead}<div>{opening}{text}{tail}</div>{below}</div><div>{FOOT}</div>"
     )
     url = "http://www.example.test/xw/bm/45678.html"
-    return extract(f"<html><body>{html}</body></html>".encode(), url, profiles="none")
+    html = f"<html><head><title>{named}</title></head><body>{html}</body></html>"
+    return extract(html.encode(), url, profiles="none")
 
 
 @pytest.mark.parametrize(
@@ -115,3 +118,68 @@ def test_a_navigation_bar_is_no_path() -> None:
     bar = "".join(f'<li><a href="/xw/{n}/">栏目{n}</a></li>' for n in "abcd")
     crumbs = f'<ul><li><a href="/">首页</a></li><li><a href="/xw/">新闻</a></li>{bar}</ul>'
     assert read(crumbs=crumbs).breadcrumbs == ()
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        f"样例县人民政府 信息公开 {TITLE}",
+        f"样例县人民政府门户网站 - 部门动态 - {TITLE}",
+        "部门动态_样例县人民政府门户网站",
+        "",
+    ],
+    ids=["site first", "dashes", "column and site", "none"],
+)
+@pytest.mark.parametrize("tag", ["div", "p", "span"])
+def test_a_headline_without_tag_or_name(named: str, tag: str) -> None:
+    article = read(named=named, title=f"<div><{tag}>{TITLE}</{tag}></div>")
+    assert (article.title, article.text) == (TITLE, "\n".join(PROSE))
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "<div>听全文</div><div>2021-03-04</div><div>来源：样例日报</div><div>- 次</div>",
+        "<ul><li>来源：样例日报</li><li>2021-03-04</li></ul>",
+    ],
+)
+def test_headline_and_a_broken_masthead_in_the_box_of_the_text(masthead: str) -> None:
+    opening = f"<div>{TITLE}</div>{masthead}"
+    article = read(title="", masthead="", opening=opening)
+    assert (article.title, article.source, article.date) == (TITLE, "样例日报", "2021-03-04")
+    assert article.text == "\n".join(PROSE)
+
+
+def test_a_document_keeps_the_headline_that_is_a_paragraph_of_it() -> None:
+    article = read(title="", masthead="", opening=f"<p>{TITLE}</p>")
+    assert article.title == TITLE
+    assert article.text == "\n".join((TITLE, *PROSE))
+
+
+def test_menus_with_prose_above_the_headline_are_no_text() -> None:
+    news = "样例县召开第{}次全体会议，研究部署下一阶段的重点工作任务"
+    menu = "".join(
+        f'<div><a href="/{n}.html">{news.format(n)}</a> <i>{news.format(n)}</i></div>'
+        for n in range(40)
+    )
+    duties = "".join(
+        f"<div>（{n}）负责全县第{n}类公共服务的规划、组织和监督。</div>" for n in range(9)
+    )
+    assert read(crumbs=f"<div>{menu}</div><div>{duties}</div>").text == "\n".join(PROSE)
+
+
+def test_a_metadata_table_does_not_widen_the_box_of_the_text() -> None:
+    rows = (
+        ("索引号：", "000000000/2021-00012", "发文字号：", "样政发〔2021〕12号"),
+        ("发布机构：", "样例县人民政府办公室", "成文日期：", "2021-03-02"),
+    )
+    table = "".join("<tr><td>{}</td></tr>".format("</td><td>".join(row)) for row in rows)
+    search = "<div>搜索位置 标题 全文 排序方式 按时间 按相关度</div><div>高级搜索</div>"
+    article = read(title="", masthead=f"{search}<table>{table}</table><div>{TITLE}</div>{MASTHEAD}")
+    assert article.text == "\n".join(PROSE)
+    assert article.policy.doc_no == "样政发〔2021〕12号"
+
+
+def test_a_title_element_in_the_middle_of_the_page_is_no_line() -> None:
+    article = read(crumbs=f"<title>{TITLE}_样例县人民政府_部门动态</title>", named="")
+    assert (article.title, article.text) == (TITLE, "\n".join(PROSE))

@@ -1,0 +1,36 @@
+"""What META and ``<title>`` call a page: the names by which its headline is known wherever it stands."""
+
+import re
+
+from govnews.fields.meta import Metas
+from govnews.values.text import clean
+
+HEADLINE_METAS = (
+    "ArticleTitle",
+    "articletitle",
+    "og:title",
+    "twitter:title",
+    "DC.Title",
+    "dc.title",
+    "headline",
+)
+JOINT = re.compile(
+    r"\s{0,3}[_|｜丨»«›‹]\s{0,3}|\s{1,3}[-–—]{1,2}\s{1,3}|--|—{2}(?=[^—]{2,14}$)|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
+)
+_SHORTEST = 8  # characters; shorter names are columns, too
+
+
+def parts_of(title: str) -> list[str]:
+    """The pieces of a ``<title>``: headline, columns and site in any order.
+
+    >>> parts_of("关于防汛的通知_通知公告_样例市人民政府")
+    ['关于防汛的通知', '通知公告', '样例市人民政府']
+    """
+    return [p for p in (clean(p) for p in JOINT.split(title)) if p]
+
+
+def names_of(metas: Metas, title: str) -> frozenset[str]:
+    """The title of META and the parts of ``<title>``, site and column left out."""
+    others = {metas.value(name) for name in ("SiteName", "ColumnName", "og:site_name")}
+    named = [metas.value(*HEADLINE_METAS) or "", title, *parts_of(title)]
+    return frozenset(n for n in named if len(n) >= _SHORTEST and n not in others)
