@@ -6,7 +6,6 @@ document's. The same file offered by many pages is stored once.
 
 import hashlib
 import mimetypes
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -101,7 +100,7 @@ class Attachments:
         digest = hashlib.sha256(response.body).hexdigest()
         extension = Path(urlsplit(attachment.url).path).suffix.lower().lstrip(".")
         name = f"{digest}.{extension}" if extension in _EXTENSIONS else digest
-        _keep(store_of(self._crawler).folder / "files" / digest[:2] / name, response.body)
+        store_of(self._crawler).keep(f"files/{digest[:2]}/{name}", response.body)
         kind = mimetypes.guess_type(f"x.{extension}")[0] if extension in _EXTENSIONS else None
         return replace(
             attachment,
@@ -109,16 +108,3 @@ class Attachments:
             size=len(response.body),
             media_type=attachment.media_type or kind,
         )
-
-
-def _keep(path: Path, body: bytes) -> None:
-    """Write ``body`` durably and whole, or not at all."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    with part.open("wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

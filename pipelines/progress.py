@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 from urllib.parse import urlsplit
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.live import Live
 from rich.table import Table
 from scrapy import signals
@@ -25,13 +25,10 @@ _WORST = 5  # hosts whose errors are shown
 class Progress:
     """Scrapy extension: counts failures by reason for the summary, and shows the run to whoever watches."""
 
-    _taken = False
-
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._begun = time.monotonic()
         self._errors: Counter[str] = Counter()
-        self._live: Live | None = None
         connect = crawler.signals.connect
         connect(self._dropped, signal=signals.item_dropped)
         if _watched(crawler.settings.get("GOVNEWS_PROGRESS")):
@@ -49,12 +46,40 @@ class Progress:
             self._errors[urlsplit(exception.failure.url).hostname or "files"] += 1
 
     def _opened(self) -> None:
-        if Progress._taken:  # several portals in one process: one display
+        if self._crawler.stats.get_value("govnews/store_error") is None:
+            _display.add(self)
+
+    def _closed(self) -> None:
+        _display.remove(self)
+
+    def table(self) -> Table:
+        """One portal's part of the display."""
+        stats = self._crawler.stats
+        pages = int(stats.get_value("response_received_count", 0))
+        articles = int(stats.get_value("item_scraped_count", 0))
+        seconds = max(time.monotonic() - self._begun, 0.001)
+        store = store_of(self._crawler)
+        queue = 0 if store.closed else store.tables.count_pending()
+        name = getattr(getattr(self._crawler.spider, "portal", None), "name", "govnews")
+        return progress_table(
+            str(name), pages, articles, queue=queue, seconds=seconds, errors=self._errors
+        )
+
+
+class Display:
+    """The one live display of this process: the portals that are being crawled, below each other."""
+
+    def __init__(self) -> None:
+        self._shown: list[Progress] = []
+        self._live: Live | None = None
+
+    def add(self, progress: Progress) -> None:
+        """Show a portal; the first one starts the display."""
+        self._shown.append(progress)
+        if self._live is not None:
             return
-        Progress._taken = True
-        # The display replaces the lines of single pages; warnings stay.
-        logging.getLogger("scrapy.core.scraper").addFilter(lambda r: r.levelno > logging.INFO)
-        logging.getLogger("scrapy.core.engine").addFilter(lambda r: r.levelno > logging.INFO)
+        for name in _PAGE_LINES:
+            logging.getLogger(name).addFilter(_is_warning)
         self._live = Live(
             console=Console(stderr=True),
             auto_refresh=False,
@@ -65,27 +90,29 @@ class Progress:
         self._timer = create_looping_call(self._show)
         self._timer.start(_EVERY, now=False)
 
+    def remove(self, progress: Progress) -> None:
+        """A portal is done; the last one ends the display."""
+        self._shown = [one for one in self._shown if one is not progress]
+        if self._shown or self._live is None:
+            return
+        self._timer.stop()
+        self._live.stop()
+        self._live = None
+        for name in _PAGE_LINES:
+            logging.getLogger(name).removeFilter(_is_warning)
+
     def _show(self) -> None:
         if self._live is not None:
-            self._live.update(self._table(), refresh=True)
+            self._live.update(Group(*(p.table() for p in self._shown)), refresh=True)
 
-    def _closed(self) -> None:
-        if self._live is not None:
-            self._timer.stop()
-            self._live.stop()
-            self._live = None
-            Progress._taken = False
 
-    def _table(self) -> Table:
-        stats = self._crawler.stats
-        pages = int(stats.get_value("response_received_count", 0))
-        articles = int(stats.get_value("item_scraped_count", 0))
-        seconds = max(time.monotonic() - self._begun, 0.001)
-        queue = store_of(self._crawler).tables.count_pending()
-        name = getattr(getattr(self._crawler.spider, "portal", None), "name", "govnews")
-        return progress_table(
-            str(name), pages, articles, queue=queue, seconds=seconds, errors=self._errors
-        )
+_display = Display()
+# The display replaces the lines of single pages; warnings stay.
+_PAGE_LINES = ("scrapy.core.scraper", "scrapy.core.engine")
+
+
+def _is_warning(record: logging.LogRecord) -> bool:
+    return record.levelno > logging.INFO
 
 
 def progress_table(

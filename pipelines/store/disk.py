@@ -75,6 +75,28 @@ class AppendFile:
             raise
 
 
+def write_whole(path: Path, body: bytes, steps: Steps) -> None:
+    """Write a file that is there whole and durably, its name too, or not at all. Raises ``OSError``."""
+    if path.exists():
+        return
+    missing = [p for p in (path.parent, *path.parents[1:]) if not p.exists()]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb", buffering=0) as file:
+        half = len(body) // 2
+        for data in (body[:half], body[half:]):
+            left = memoryview(data)
+            while left:
+                left = left[file.write(left) :]
+            steps("torn")
+        os.fsync(file.fileno())
+    steps("fsynced")
+    part.replace(path)
+    steps("named")
+    for folder in (path.parent, *(p.parent for p in missing)):
+        sync_folder(folder)
+
+
 class LostBytes(Exception):
     """A file of the journal is shorter than the committed offset."""
 

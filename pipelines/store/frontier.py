@@ -164,6 +164,8 @@ class Frontier(BaseScheduler):
             request.meta[ROW] = row
             if self._tally is not None:
                 self._tally.begin(row)
+                if request.errback is not None:
+                    request.errback = self._tally.counting(request.errback)
             return request
 
     def _read_ahead(self, slot: str, queue: _Queue) -> None:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from govnews import Article, Failure, dump_line, load_line
-from pipelines.store.disk import AppendFile, LostBytes, sync_folder
+from pipelines.store.disk import AppendFile, LostBytes, sync_folder, write_whole
 from pipelines.store.lock import FolderLock
 from pipelines.store.steps import Steps
 from pipelines.store.tables import DONE, FORMAT, GIVEN_UP, Known, KnownPage, Tables
@@ -73,6 +73,7 @@ class Store:
         self.proven = False
         self.in_run = 0
         self.broken: str | None = None
+        self.closed = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = FolderLock(folder)
@@ -184,6 +185,10 @@ class Store:
             self._files[name].append(opening(name.partition("/")[2]))
         return name, self._files[name].append(member)
 
+    def keep(self, name: str, body: bytes) -> None:
+        """Write a file of the folder, durable at once: a line may name it only when it is there. Raises ``OSError``."""
+        write_whole(self.folder / name, body, self._steps)
+
     def remember(self, fingerprint: bytes, page: KnownPage) -> None:
         """Record what an answer left behind for the next run."""
         self.tables.set_page(fingerprint, page)
@@ -253,6 +258,7 @@ class Store:
         return left
 
     def _shut(self) -> None:
+        self.closed = True
         self.tables.close()
         for file in self._files.values():
             file.close()

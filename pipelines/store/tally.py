@@ -1,15 +1,15 @@
 """Counts a page's output home: a request is finished when every line and every child request of it is stored.
 
-Outermost spider middleware: it sees what a callback yields after every other one. Scrapy handles output in several
-tasks, so that a callback can be exhausted while its last link is still on the way to the scheduler; items and
-requests are therefore both counted.
+Outermost spider middleware: it sees what a callback yields after every other one. What an errback yields passes no
+spider middleware: there the errback itself is wrapped. Scrapy handles output in several tasks, so that a callback can
+be exhausted while its last link is still on the way to the scheduler; items and requests are therefore both counted.
 """
 
 import asyncio
 import logging
 import sqlite3
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,20 +85,43 @@ class Tally:
             lease.visit = self._visit(response)
         try:
             async for output in result:
-                if lease is not None:
-                    lease.waiting += 1
-                    if isinstance(output, Request):
-                        output.meta.pop(ROW, None)
-                        output.meta[PARENT] = row
-                yield output
+                yield self._counted(row, lease, output)
         except Exception:
-            _logger.exception("%s: the page cannot be read", response.url)
-            self._crawler.stats.inc_value("spider_exceptions/count")
-            if lease is not None:
-                message = "reading this page failed; the log says where"
-                lease.records.append(
-                    Failure(response.url, "extract_failed", response.status, "list", message)
-                )
+            self._unreadable(response.url, response.status, lease)
+        self._exhausted(row, lease)
+
+    def counting(self, errback: Callable[[TwistedFailure], Iterable[Any]]) -> Callable[..., Any]:
+        """``errback`` of a leased request, what it yields counted as a callback's is."""
+
+        def counted(failure: TwistedFailure) -> Iterator[Any]:
+            request: Request = failure.request  # type: ignore[attr-defined]
+            row = request.meta.get(ROW)
+            lease = self._open.get(row) if row is not None else None
+            try:
+                for output in errback(failure):
+                    yield self._counted(row, lease, output)
+            except Exception:
+                self._unreadable(request.url, None, lease)
+            self._exhausted(row, lease)
+
+        return counted
+
+    def _counted(self, row: int | None, lease: _Open | None, output: Any) -> Any:
+        if lease is not None:
+            lease.waiting += 1
+            if isinstance(output, Request):
+                output.meta.pop(ROW, None)
+                output.meta[PARENT] = row
+        return output
+
+    def _unreadable(self, url: str, status: int | None, lease: _Open | None) -> None:
+        _logger.exception("%s: the page cannot be read", url)
+        self._crawler.stats.inc_value("spider_exceptions/count")
+        if lease is not None:
+            message = "reading this page failed; the log says where"
+            lease.records.append(Failure(url, "extract_failed", status, "list", message))
+
+    def _exhausted(self, row: int | None, lease: _Open | None) -> None:
         if lease is not None and row is not None:
             lease.exhausted = True
             self._end_if_whole(row, lease)
@@ -159,8 +182,6 @@ class Tally:
             return
         if record is not None:
             lease.records.append(record)
-        if isinstance(response, TwistedFailure):  # an errback's output passes no spider middleware
-            lease.exhausted, lease.waiting = True, 1
         self.settled(row)
 
     def _end_if_whole(self, row: int, lease: _Open) -> None:

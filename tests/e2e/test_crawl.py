@@ -1,5 +1,6 @@
 """Real crawls: ``python -m scrapy crawl`` in a process of its own, on the sample portal and a loopback site."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -174,10 +175,19 @@ def test_archive_gives_the_same_lines_without_the_network(sample: Any) -> None:
 
 def test_second_run_asks_whether_pages_have_changed(sample: Any) -> None:
     output, _ = sample
+    before = len(archived(output / "sample"))
     assert crawl(output).returncode == 0
-    revisits = [r for r, *_ in archived(output / "sample") if r.rec_type == "revisit"]
-    assert len(revisits) >= len(records(output / "sample/articles.jsonl"))
-    assert all("server-not-modified" in r.rec_headers.get_header("WARC-Profile") for r in revisits)
+    # Of this run alone: a page that a redirect leads to may be on the wire twice at once in the first run, and its
+    # second answer is then a revisit for its digest.
+    answers = {
+        record.rec_headers.get_header("WARC-Target-URI"): record
+        for record, *_ in archived(output / "sample")[before:]
+        if record.rec_type in ("response", "revisit")
+    }
+    for line in records(output / "sample/articles.jsonl"):
+        headers = answers[line["url"]].rec_headers
+        assert headers.get_header("WARC-Type") == "revisit", line["url"]
+        assert "server-not-modified" in headers.get_header("WARC-Profile"), line["url"]
 
 
 def test_attachments_are_kept_under_their_digest(tmp_path: Path) -> None:
@@ -264,6 +274,29 @@ def test_several_portals_share_one_feed(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert len(records(tmp_path / "all.jsonl")) == 7
     assert len(list(tmp_path.glob("*/state.sqlite"))) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal")
+def test_several_portals_share_one_live_display(tmp_path: Path) -> None:
+    terminal, end = os.openpty()
+    shown = b""
+    with LoopbackSite(300) as one, LoopbackSite(300) as two:
+        process = subprocess.Popen(
+            command("-a", f"portal={one.url},{two.url}"),
+            cwd=ROOT,
+            env={**environment(tmp_path), "TERM": "xterm", "COLUMNS": "100"},
+            stderr=end,
+            stdout=-3,
+        )
+        os.close(end)
+        with contextlib.suppress(OSError):  # Linux says so where the other end is closed
+            while part := os.read(terminal, 4096):
+                shown += part
+        assert process.wait(60) == 0
+    os.close(terminal)
+    frames = [frame.count(b" articles ") for frame in shown.split(b"\x1b[1A")]
+    assert max(frames) == 2, shown[-2000:]
+    assert b"Traceback" not in shown
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill -9"])

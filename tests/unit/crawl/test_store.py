@@ -95,6 +95,30 @@ def test_killed_at_every_step_nothing_is_lost_doubled_or_torn(tmp_path: Path, st
     assert len(errors) == len(set(errors)) == 4
 
 
+@pytest.mark.parametrize("step", range(1, 5))
+def test_an_attachment_is_there_whole_or_not_at_all(tmp_path: Path, step: int) -> None:
+    folder, picture, name = tmp_path / "a", tmp_path / "picture", "files/ab/abcd.pdf"
+    store = Store(folder, steps=DiesAt(step, folder, picture))
+    with pytest.raises(Died):
+        store.keep(name, b"%PDF-1.4")
+    store._shut()
+    again = Store(picture)
+    kept = picture / name
+    assert not kept.exists() or kept.read_bytes() == b"%PDF-1.4"
+    again.keep(name, b"%PDF-1.4")
+    assert [p.name for p in kept.parent.iterdir()] == ["abcd.pdf"]
+    assert kept.read_bytes() == b"%PDF-1.4"
+    again._shut()
+
+
+def test_every_step_of_an_attachment_is_a_crash_point(tmp_path: Path) -> None:
+    steps = Steps()
+    store = Store(tmp_path, steps=steps)
+    store.keep("files/ab/abcd.pdf", b"%PDF-1.4")
+    assert steps.count == 4
+    store._shut()
+
+
 def test_every_step_of_the_work_is_a_crash_point(tmp_path: Path) -> None:
     assert total_steps(tmp_path / "a") == len(STEPS)
 
