@@ -1,4 +1,6 @@
-"""Saved pages: what a browser put round the page inside, and what a ``page.json`` beside it says of its origin."""
+"""Pages as they are saved or sent: what a browser put round the page inside, a page sent as data, and what a
+``page.json`` beside a page says of its origin.
+"""
 
 import json
 import re
@@ -6,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from html import escape
+from typing import Any
+from urllib.parse import urljoin
 
 from govnews.errors import SidecarError
 from govnews.model import Fetch
@@ -62,8 +67,12 @@ def read_sidecar(data: bytes) -> tuple[str | None, Fetch]:
 
 
 def unwrap(body: bytes, url: str | None, content_type: str | None) -> Saved:
-    """The HTML part of an MHTML file (RFC 2557) with its address and charset; anything else as it is."""
+    """The HTML part of an MHTML file (RFC 2557) with its address and charset; a page that its portal sends as data,
+    as its script would show it; anything else as it is.
+    """
     head = body[:_HEAD].lstrip()
+    if head.startswith(b"{") and b'"docClob"' in body:
+        return _shown(body, url) or Saved(body, url, content_type)
     if head.startswith(b"<") or not _MULTIPART.search(head):
         return Saved(body, url, content_type)
     message = message_from_bytes(body, policy=policy.default)
@@ -78,3 +87,41 @@ def unwrap(body: bytes, url: str | None, content_type: str | None) -> Saved:
                 found = place if place.startswith(("http://", "https://")) else None
                 return Saved(payload, url or found, str(part.get("Content-Type") or "") or None)
     return Saved(body, url, content_type)
+
+
+def _shown(body: bytes, url: str | None) -> Saved | None:
+    """The page that NFRA's script makes of ``SelectByDocId/data_docId=….json``, under the address that it is shown at.
+
+    In the boxes of ``ItemDetail.html``, which the family ``nfra_static`` knows; ``docClob`` is the body as HTML.
+    """
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    inner = data.get("data") if isinstance(data, dict) else None
+    if not isinstance(inner, dict) or not isinstance(inner.get("docClob"), str):
+        return None
+
+    def text(holder: dict[str, Any], *keys: str) -> str:
+        return next((escape(v) for k in keys if isinstance(v := holder.get(k), str) and v), "")
+
+    title, files = text(inner, "docTitle", "docSubtitle"), inner.get("attachmentInfoVOList")
+    links = "".join(
+        f'<li><a href="{text(one, "urlOtherName")}">{text(one, "title")}</a></li>'
+        for one in (files if isinstance(files, list) else ())
+        if isinstance(one, dict) and text(one, "urlOtherName")
+    )
+    source, number = text(inner, "docSource"), text(inner, "documentNo")
+    page = (
+        f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>'
+        f'<div class="pages-date"><div>发布时间：{text(inner, "publishDate")[:10]}</div>'
+        f"{f'<div>来源：{source}</div>' if source else ''}</div>"
+        f'<div class="wenzhang-title">{title}</div>'
+        f"{f'<div class=wenzhang-documentNo>发文字号：{number}</div>' if number else ''}"
+        f'<div id="wenzhang-content">{inner["docClob"]}</div>'
+        f"{f'<div class=wenzhang-fujian><div>附件信息:</div><ul>{links}</ul></div>' if links else ''}</body></html>"
+    )
+    document = str(inner.get("docId", ""))
+    if url and document.isascii() and document.isdecimal():
+        url = urljoin(url, f"/cn/view/pages/ItemDetail.html?docId={document}")
+    return Saved(page.encode("utf-8", "replace"), url, "text/html; charset=utf-8")

@@ -3,7 +3,8 @@
 gov.cn ``<NAME>.json`` (TITLE, URL, DOCRELPUBTIME), Xinhua ``ds_<id>.json`` (datasource[].title, publishUrl,
 publishTime), UCAP (data.results[].title, url, publishedTime), Suzhou (infolist[].title, link, pubtime), gkmlpt
 (articles[].title, url, create_time), TRS IGS (page.content[].BT, DOCPUBURL, FBRQ), WAS (docs[].title, url, time), Jilin
-(data[].tip.title, puburl), Hainan (page.list[]), NFRA (data.rows[].docSubtitle, docId, publishDate).
+(data[].tip.title, puburl), Hainan (page.list[]), NFRA (data.rows[].docSubtitle, docId, publishDate), Heilongjiang
+(data.records[].title, id, publishTime).
 """
 
 import json
@@ -23,7 +24,12 @@ _DATES = (
     "docrelpubtime", "publishedtimestr", "publishtime", "publishedtime", "pubdate", "pubtime", "fbrq",
     "display_publish_time", "publishdate", "create_time", "created_at", "createdate", "time", "dredate", "dates", "date",
 )  # fmt: skip
-_DETAIL = "/cn/view/pages/ItemDetail.html?docId={}"  # NFRA: rows name documents by their number
+# Programs whose rows name documents by their number: the key, what the list's address holds, the document's address.
+# NFRA's page is a shell that a script fills from this file.
+_NUMBERED = (
+    ("docid", "", "/cn/static/data/DocInfo/SelectByDocId/data_docId={}.json"),
+    ("id", "/publicinfo/searchfile", "detail?id={}"),
+)
 _CONTROLS = re.compile(r"[\x00-\x1f]+")  # TRS WAS leaves raw line feeds in its strings
 _TAGS = re.compile(r"<[^>]{0,300}>")
 _DEPTH = 6
@@ -87,14 +93,22 @@ def _entry(row: Any, url: str | None, zone: str | None) -> ListEntry | None:
         if isinstance(inner, dict) and len(inner) < _SMALL:
             known = {**{key.lower(): value for key, value in inner.items()}, **known}
     title, target = _first(known, _TITLES), _first(known, _URLS)
-    if target is None and str(known.get("docid", "")).isdecimal():
-        target = _DETAIL.format(known["docid"])
+    if target is None:
+        target = _numbered(known, (url or "").lower())
     if not title or not target or not isinstance(title, str) or not isinstance(target, str):
         return None
     name = clean(_TAGS.sub("", title))
     if not name or target.lower().startswith(("javascript:", "data:", "file:")):
         return None
     return ListEntry(resolve(url, target), name, _day(_first(known, _DATES), zone))
+
+
+def _numbered(row: dict[str, Any], list_url: str) -> str | None:
+    for key, place, address in _NUMBERED:
+        number = str(row.get(key, ""))
+        if place in list_url and number.isascii() and number.isdecimal():
+            return address.format(number)
+    return None
 
 
 def _day(value: Any, zone: str | None) -> str | None:

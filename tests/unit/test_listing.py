@@ -304,9 +304,27 @@ def test_counter_in_the_path() -> None:
     rows_ = [{"docId": 100 + n, "docSubtitle": t, "publishDate": f"{d} 08:00:00"} for n, (t, d) in enumerate(zip(TITLES, DAYS, strict=True))]  # fmt: skip
     listing = read_list(json.dumps({"data": {"total": 3, "rows": rows_}}).encode(), url)
     assert entries(listing) == expected(
-        "http://www.list.test/cn/view/pages/ItemDetail.html?docId=10{}"
+        "http://www.list.test/cn/static/data/DocInfo/SelectByDocId/data_docId=10{}.json"
     )
     assert [n.url for n in listing.next] == [url.replace("pageIndex=1", "pageIndex=2")]
+
+
+def test_rows_that_name_documents_by_their_number_alone() -> None:
+    url = "http://www.list.test/zwgk/publicInfo/searchFile?chanPath=2,&page=1&limit=10"
+    rows_ = [
+        {"docType": 2, "id": 10 + n, "title": t, "publishTime": 1716163200 - 86400 * n}
+        for n, t in enumerate(TITLES)
+    ]
+    listing = read_list(json.dumps({"data": {"records": rows_, "pages": 9}}).encode(), url)
+    assert [e.url for e in listing.entries] == [
+        f"http://www.list.test/zwgk/publicInfo/detail?id=1{n}" for n in range(len(TITLES))
+    ]
+    assert [e.date for e in listing.entries][:2] == ["2024-05-20", "2024-05-19"]
+    assert ["page=2" in n.url for n in listing.next] == [True]
+    elsewhere = read_list(
+        json.dumps({"data": {"records": rows_}}).encode(), "http://www.list.test/x"
+    )
+    assert elsewhere.entries == (), "an id alone is no address"
 
 
 RECORDS = "".join(

@@ -44,6 +44,47 @@ def test_a_long_address_that_is_folded() -> None:
     assert extract(head + moved).url == URL
 
 
+def data_of(**more: object) -> bytes:
+    """What NFRA's program answers for a document, in our words."""
+    body = f"<html><head><meta charset=gb2312><style>p{{margin:0}}</style></head><body><div class=Section0><p>{PROSE}</p></div></body></html>"
+    document = {"docId": 7, "docTitle": "关于样例工作的通知", "publishDate": "2024-05-22 17:31:00", "docSource": "样例司",
+                "documentNo": "样规〔2024〕7号", "docClob": body, **more}  # fmt: skip
+    return json.dumps({"rptCode": 200, "data": document}, ensure_ascii=False).encode()
+
+
+DATA_URL = "https://www.nfra.gov.cn/cn/static/data/DocInfo/SelectByDocId/data_docId=7.json"
+
+
+def test_a_page_sent_as_data_is_read_as_its_script_would_show_it() -> None:
+    files = [{"title": "样例办法.pdf", "urlOtherName": "/files/a.pdf"}, {"title": None}, 7]
+    article = extract(data_of(attachmentInfoVOList=files), DATA_URL)
+    assert article.url == "https://www.nfra.gov.cn/cn/view/pages/ItemDetail.html?docId=7"
+    assert (article.title, article.date, article.source) == (
+        "关于样例工作的通知",
+        "2024-05-22",
+        "样例司",
+    )
+    assert (article.text, article.policy.doc_no) == (PROSE, "样规〔2024〕7号")
+    assert [(a.title, a.url) for a in article.attachments] == [
+        ("样例办法.pdf", "https://www.nfra.gov.cn/files/a.pdf")
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'{"docClob": ', b'{"data": [], "docClob": "x"}', data_of(docClob=None), b'{"docClob":' + b"[" * 9999],
+    ids=["torn", "elsewhere", "no text", "deep"],
+)  # fmt: skip
+def test_other_data_stays_what_it_is(body: bytes) -> None:
+    assert unwrap(body, URL, None).body == body
+
+
+def test_data_cannot_write_markup_into_the_page() -> None:
+    article = extract(data_of(docTitle="<script>x</script>甲乙丙", docSource='"><p>丁'), DATA_URL)
+    assert article.title == "<script>x</script>甲乙丙"
+    assert article.text == PROSE
+
+
 @pytest.mark.parametrize(
     "data",
     [b"{", b"[]", b'"x"', b"[" * 9999, b"\xff"],
