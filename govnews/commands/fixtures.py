@@ -55,11 +55,15 @@ def find_cases(names: Iterable[str]) -> Iterator[Case]:
 
 
 def is_fixture(folder: Path) -> bool:
-    """Whether a folder is one page with its ``page.json``: the bytes beside it under a name of ours, or elsewhere."""
+    """Whether a folder is one article with its ``page.json``: the bytes beside it under a name of ours, or where it says."""
     if not (folder / "page.json").is_file():
         return False
-    beside = any((folder / name).exists() for name in _BYTES)
-    return beside or next(find_paths([str(folder)])) == str(folder)
+    if any((folder / name).exists() for name in _BYTES):
+        return True
+    try:
+        return not {"body", "pages"}.isdisjoint(_json(folder / "page.json"))
+    except Unreadable:
+        return False
 
 
 def fixtures_of(profile: Path, hosts: Iterable[str]) -> list[str]:

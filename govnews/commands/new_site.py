@@ -100,7 +100,7 @@ def _draft(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     with stdout_bytes() as out:
-        lines = [*fields_table(alone, own), "", *_next_steps(output, hosts[0], folder, why)]
+        lines = [*fields_table(alone, own), "", *_next_steps(output, hosts[0], folder, url, why)]
         out.write("\n".join(lines).encode("utf-8", "replace") + b"\n")
 
 
@@ -143,7 +143,7 @@ def _origin(page: Input, host: str | None) -> tuple[tuple[str, ...], Input]:
         raise Unreadable("this is no HTML: a profile selects from markup")
     url = saved.url
     if host_in(url) is None:
-        found = Input(page.name, saved.body, host and f"http://{host}/", saved.content_type)
+        found = Input(page.name, saved.body, _front(host) if host else None, saved.content_type)
         told = address_of(read(found.as_page(), "families"), saved.body)
         url = told if told and (host is None or host_in(told) == host) else found.url
     served = host_in(
@@ -177,13 +177,23 @@ def _slug(url: str) -> str:
     return _SLUG.sub("-", stem[:80]).strip("-") or "page"
 
 
-def _next_steps(output: Path, host: str, folder: Path, why: str) -> list[str]:
+def _next_steps(output: Path, host: str, folder: Path, url: str, why: str) -> list[str]:
+    profile, sidecar = output / f"{host}.toml", folder / "page.json"
     steps = [
         f"read    {folder / UNREAD} against the page in a browser, correct it, rename it to gold.json",
-        f"edit    {output / f'{host}.toml'}: say in 'verified' when and against what you checked it",
-        f"test    govnews check-site {output / f'{host}.toml'}",
+        f"edit    {profile}: say in 'verified' when and against what you checked it",
+        f"test    govnews check-site {profile}",
         "keep    move the .toml to govnews/sites/data/ and the folder to tests/fixtures/",
     ]
     if not why:
-        steps.insert(1, f"say     why this page is a fixture, in {folder / 'page.json'}")
+        steps.insert(0, f"say     why this page is a fixture, in {sidecar}")
+    if url == _front(host):
+        steps.insert(
+            0, f"again   with --url, where you know it: {url} stands for the page's own address"
+        )
     return steps
+
+
+def _front(host: str) -> str:
+    """The address that stands for one that is not known: all that matters to a profile is the host."""
+    return f"http://{host}/"

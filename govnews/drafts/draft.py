@@ -100,14 +100,16 @@ def as_toml(draft: Draft) -> str:
             f"family = {_quoted(draft.family[0])} # its markup is on the page: {_plain(draft.family[1])}"
         )
     lines += [f"zone = {_quoted(draft.zone)}"] if draft.zone else []
-    lines += [f"verified = {_quoted(_VERIFIED)}", "", "[crawl]"]
+    lines += [f"verified = {_quoted(_VERIFIED)}", ""]
+    crawl = []
     if draft.seed:
-        lines.append(
+        crawl.append(
             f"# seeds = [{_quoted(draft.seed)}] # the last column in the breadcrumbs; a list to crawl from"
         )
     if draft.article:
-        lines.append(f"article = ['{draft.article}'] # the page's own address, its numbers open")
-    lines += ["", "[select]"]
+        crawl.append(f"article = ['{draft.article}'] # the page's own address, its numbers open")
+    lines += ["[crawl]", *crawl, ""] if crawl else []
+    lines.append("[select]")
     for one in draft.proposals:
         lines.append(f"# {one.key}: {_plain(one.why)}")
         if one.selector:

@@ -4,6 +4,7 @@ A profile holds values, never control flow: a key that is not known here fails w
 known key, because a misspelt selector would otherwise be a silent hole in every record of that site.
 """
 
+import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -239,9 +240,11 @@ def load_profiles(folder: Path | None = None) -> Profiles:
 
 
 def _known_family(profile: Profile, families: Iterable[str]) -> None:
-    if profile.family and profile.family not in families:
-        known = ", ".join(sorted(families))
-        raise ProfileError(f"{profile.id}.toml: no family {profile.family!r}; known: {known}")
+    known = sorted(families)
+    if profile.family and profile.family not in known:
+        near = difflib.get_close_matches(profile.family, known, 1, 0.5)
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+        raise ProfileError(f"{profile.id}.toml: no family {profile.family!r}; {hint}")
 
 
 def read_profile(path: Path) -> Profile:

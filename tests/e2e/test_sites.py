@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 import govnews
 from govnews.cli import app
-from govnews.sites.profile import Select, load_profiles, read_profile
+from govnews.sites.profile import DATA, Select, load_profiles, read_profile
 from tests.archives import response
 
 ROOT = Path(__file__).parents[2]
@@ -159,7 +159,7 @@ def test_an_unknown_key_is_named_with_file_line_and_nearest_key(drafted: Path):
         ('[".fbsj"]', '["//p[unknown()]"]', "not a selector: '//p[unknown()]'"),
         ('hosts = ["www.linhai.test"]', 'hosts = ["www.sample.test"]', "already in sample.toml"),
         ('zone = "+08:00"', 'zone = "Peking"', "must be an offset such as '+08:00'"),
-        ("[crawl]", 'family = "trs_wmc"\n[crawl]', "no family 'trs_wmc'"),
+        ("[crawl]", 'family = "trs_wmc"\n[crawl]', "no family 'trs_wmc'; did you mean 'trs_wcm'?"),
         ("[crawl]", "[[layout]]\n[[layout]]\n[crawl]", "layouts 1 and 2 overlap"),
         ("[crawl]", "[crawl", f"{HOST}.toml: "),
     ],
@@ -248,6 +248,7 @@ def test_a_host_alone_is_enough_and_stdin_is_read(here: Path):
     result = run("new-site", "-", "--host", HOST, stdin=PAGE)
     assert result.exit_code == 0, result.stderr
     assert (here / "drafts" / HOST / "page" / "page.html").read_bytes() == PAGE
+    assert "http://www.linhai.test/ stands for the page's own address" in result.stdout
     assert run("check-site", f"drafts/{HOST}.toml").exit_code == 0
 
 
@@ -290,6 +291,13 @@ def test_the_sites_of_this_repository_are_found_by_host_and_are_well():
     result = run("check-site", "www.sample.test")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "no findings" in result.stdout
+    hosts = read_profile(DATA / "sample.toml").hosts
+    fixtures = [
+        p.parent for host in hosts for p in (ROOT / "tests/fixtures" / host).glob("*/page.json")
+    ]
+    tried = [p for p in fixtures if not (p / "page.txt").exists()]
+    assert len(tried) > 20
+    assert [p.name for p in tried if f"/{p.name}  http" not in result.stdout] == []
 
 
 @pytest.mark.parametrize(
