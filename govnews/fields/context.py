@@ -7,6 +7,7 @@ from functools import cache
 from govnews.dom import Tree, matches, read_tree
 from govnews.fields.body.finder import find_body
 from govnews.fields.found import Context, original_url
+from govnews.fields.linked import linked_data
 from govnews.fields.meta import Metas
 from govnews.fields.names import names_of
 from govnews.sites.profile import Profiles, Use, load_profiles
@@ -45,7 +46,7 @@ def _context(tree: Tree, url: str | None, use: Use | Profiles) -> Context:
     day = date_in_url(url)
     levels = profiles.levels(host, families, date.fromisoformat(day) if day else None, use)
     base = resolve(url, tree.base) if tree.base else url
-    metas = Metas(tree.metas)
+    metas = Metas([*tree.metas, *linked_data(tree)])
     marks = _marks(tree)
     zone = zone_of(url, marks, host.zone if host else None)
     if zone is None and metas.get(*_NATIONAL):

@@ -18,6 +18,7 @@ _CLOCK = re.compile(
     r"\s{0,3}[（(]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?\s{0,3}(?:(?:香港|澳門|澳门|台北|北京)?(?:時間|时间)\s{0,3})?"
     r"(?P<hour>[01]?\d|2[0-3])\s{0,2}[:：∶時时点點]\s{0,2}(?P<minute>[0-5]\d)\s{0,2}分?"
 )
+_FIRST = 3  # lines of the text in which a date may stand alone
 _AROUND = 60  # characters a line with a bare date may have
 
 
@@ -27,7 +28,9 @@ def find_date_published(ctx: Context, parts: list[Part]) -> Found | None:
     if visible:
         return visible
     hidden = _from_meta(ctx, _META)
-    return Found(hidden.value[:10], hidden.rule, hidden.raw) if hidden else _from_url(ctx)
+    if hidden:
+        return Found(hidden.value[:10], hidden.rule, hidden.raw)
+    return _from_url(ctx) or _opening(ctx)
 
 
 def find_date_modified(ctx: Context, parts: list[Part]) -> Found | None:
@@ -80,6 +83,16 @@ def _bare(ctx: Context) -> DateFound | None:
         found = _find(ctx, text)
         if found and (len(text) - (found.end - found.start) <= _AROUND):
             return found
+    return None
+
+
+def _opening(ctx: Context) -> Found | None:
+    """A line at the head of the text that is a date and nothing else, as old pages set it below their headline."""
+    for i in ctx.body.indexes[:_FIRST]:
+        text = ctx.tree.lines[i].text.strip("（）()[]【】 ")
+        found = _find(ctx, text) if len(text) <= 30 else None
+        if found and found.start == 0 and found.end == len(text):
+            return Found(found.value, "text:opening", found.raw)
     return None
 
 

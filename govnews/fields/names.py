@@ -17,16 +17,23 @@ HEADLINE_METAS = (
 JOINT = re.compile(
     r"\s{0,3}[_|｜丨»«›‹]\s{0,3}|\s{1,3}[-–—]{1,2}\s{1,3}|--|—{2}(?=[^—]{2,14}$)|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
 )
+# What editors write where nobody gave a title.
+_TEMPLATE = frozenset(
+    {
+        *("new page 1", "new page 2", "untitled", "untitled document", "untitled page", "document", "index", "home"),
+        *("无标题文档", "无标题页", "无标题", "新建网页 1", "新建网页", "首页", "详情", "详情页", "文章详情", "内容页", "详细内容"),
+    }
+)  # fmt: skip
 _SHORTEST = 8  # characters; shorter names are columns, too
 
 
 def parts_of(title: str) -> list[str]:
-    """The pieces of a ``<title>``: headline, columns and site in any order.
+    """The pieces of a ``<title>``, headline, columns and site in any order; none of what an editor's template says.
 
     >>> parts_of("关于防汛的通知_通知公告_样例市人民政府")
     ['关于防汛的通知', '通知公告', '样例市人民政府']
     """
-    return [p for p in (clean(p) for p in JOINT.split(title)) if p]
+    return [p for p in (clean(p) for p in JOINT.split(title)) if p and p.lower() not in _TEMPLATE]
 
 
 def names_of(metas: Metas, title: str) -> frozenset[str]:

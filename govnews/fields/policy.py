@@ -3,13 +3,33 @@
 from govnews.fields.found import Context
 from govnews.fields.labels import read_labels
 from govnews.model import Policy
+from govnews.values.documents import find_doc_no
 from govnews.values.official import Statement, read_policy
+
+_ABOVE = 8  # lines above the text where its number may stand, below the headline
 
 
 def find_policy(ctx: Context, title: str | None, published: str | None) -> Policy:
     """The policy block; all null for a page that is no official document."""
     lines = [ctx.tree.lines[i] for i in ctx.body.indexes]
     statements = [Statement(x.text, tuple(x.row.cells) if x.row else ()) for x in lines]
+    if statements and (number := _number_above(ctx)):
+        statements.insert(0, Statement(number))
     policy, evidence = read_policy(statements, read_labels(ctx), title, published)
     ctx.evidence.extend(evidence)
     return policy
+
+
+def _number_above(ctx: Context) -> str | None:
+    """A line between headline and text that is a 发文字号 and nothing else."""
+    first = ctx.body.indexes[0]
+    for line in reversed(ctx.tree.lines[max(0, first - _ABOVE) : first]):
+        text = line.text.strip("()（）")
+        if (
+            len(text) <= 40
+            and text[-1:] in "号號"
+            and not line.linked
+            and find_doc_no(text) == text
+        ):
+            return text
+    return None

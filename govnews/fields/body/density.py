@@ -17,7 +17,10 @@ _MARKS = re.compile("[，。；！？、：,.;!?]")
 _LATIN = 0.3  # a Latin letter carries about a third of what a Han character does
 _MOST, _MOST_COMMENTS = 0.5, 0.85  # share of the text that furniture never holds
 _FURNITURE = frozenset({"nav", "footer", "aside"})
-_ABOVE = 0.3  # of its weight keeps what stands above the headline
+_BEYOND = 0.3  # of its weight keeps what stands above the headline or below the imprint
+_IMPRINT = -30.0
+_FIRST = 20.0  # what the first prose below the headline gains
+_NEAR = 15  # lines below the headline where it stands
 _METADATA = frozenset({"index_no", "doc_no", "issuers", "written_on", "published_on", "validity"})
 _PROSE = 20  # ink from which a line with a sentence mark is prose
 
@@ -47,7 +50,7 @@ def weigh(line: Line, seen: set[str]) -> float:
     free = amount * (1 - line.linked / size)
     if free >= _PROSE:
         if noise.is_footer(text) or noise.is_disclaimer(text):
-            return -30.0
+            return _IMPRINT
         if size <= 200 and noise.is_masthead(text):
             return -6.0
         if _MARKS.search(text):
@@ -60,25 +63,43 @@ def weigh(line: Line, seen: set[str]) -> float:
     return -1.5
 
 
-def _headline(tree: Tree, names: frozenset[str]) -> int:
-    """Index of the first line that is a name of the page and no link; 0 where there is none."""
-    for i, line in enumerate(tree.lines):
-        if line.text in names and not line.linked:
-            return i
-    return 0
+def _favour(tree: Tree, names: frozenset[str], result: list[float]) -> None:
+    """Weigh anew what stands round the headline, the first line that is one of the page's ``names`` and no link.
+
+    What stands above it counts for little (menus that hold prose, teasers); the first prose below it counts for more,
+    so that a text of two lines outweighs the imprint of its site.
+    """
+    lines = tree.lines
+    head = next((i for i, x in enumerate(lines) if x.text in names and not x.linked), None)
+    if head is None:
+        return
+    for i in range(head):
+        if result[i] > 0:
+            result[i] *= _BEYOND
+    for i in range(head + 1, min(head + _NEAR, len(lines))):
+        if result[i] > 0 and not noise.is_stamp(lines[i].text):
+            result[i] += _FIRST
+            return
+
+
+def _imprint(result: list[float], sums: list[float]) -> int:
+    """Index of the first line that says imprint or disclaimer below most of the page's text; past the end for none."""
+    if _IMPRINT not in result:
+        return len(result)
+    return next(
+        (i for i, w in enumerate(result) if w == _IMPRINT and sums[i] * 2 > sums[-1]), len(result)
+    )
 
 
 def weights(tree: Tree, names: frozenset[str]) -> list[float]:
-    """The weight of every line; text in a box of furniture counts against it, not for it.
-
-    What stands above the headline, a line that is one of ``names``, counts for little: menus that hold prose, teasers.
-    """
+    """The weight of every line; text in a box of furniture counts against it, not for it."""
     seen: set[str] = set()
     result = [weigh(line, seen) for line in tree.lines]
-    for i in range(_headline(tree, names)):
-        if result[i] > 0:
-            result[i] *= _ABOVE
+    _favour(tree, names, result)
     sums = [0.0, *accumulate(max(w, 0.0) for w in result)]
+    for i in range(_imprint(result, sums), len(result)):
+        if result[i] > 0:
+            result[i] *= _BEYOND
     furniture = [
         b
         for b in tree.boxes

@@ -35,7 +35,7 @@ _EDITOR = re.compile(
 # One of these is the site's imprint; of the weak ones it takes two, for 主办单位： opens lines of notices as well.
 _FOOTER = re.compile(
     r"版权所有|版權所有|主办(?:单位)?\s{0,2}[:：].{2,40}承办(?:单位)?\s{0,2}[:：]|标识码\s{0,2}[:：]?\s{0,2}[A-Za-z]{0,2}\d{8}|ICP备\s{0,2}\d|ICP证|公网安备|公安备案号|"
-    r"违法和不良信息举报|增值电信业务经营|建议使用.{0,20}浏览器|最佳分辨率|您是第.{0,12}(?:位|个)访|互联网新闻信息服务许可"
+    r"违法和不良信息举报|增值电信业务经营|建议使用.{0,20}(?:浏览器|分辨率)|最佳分辨率|支持IPv6|您是第.{0,12}(?:位|个)访|互联网新闻信息服务许可"
 )
 _COPYRIGHT = re.compile(r"copyright\s{0,3}(?:©|\(c\)|\d{4}|by|all)|all rights reserved")
 _WEAK_FOOTER = re.compile(
@@ -61,6 +61,7 @@ _BREADCRUMB = re.compile(
     r"^\W{0,4}(?:您?(?:现在|現在|目前|当前|當前|所在)?(?:的|所在)?(?:的)?(?:位置)(?:是|为|為|在)?\s{0,3}[:：]|(?:网站|網站)?(?:首页|首頁)\s{0,3}[>＞»›]{1,2})"
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}")
+_CLOCKED = re.compile(r"\d[:：∶]\d")
 _DATE_ALONE = re.compile(_DATE.pattern + r"\s{0,4}(?:\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?)?$")
 _SHARE = re.compile(r"^\W{0,4}(?:分享|打印|收藏|字体|关闭|下载|朗读|责任编辑|编辑)")
 _LIMIT = 400
@@ -132,6 +133,13 @@ def is_masthead(text: str) -> bool:
     if any(part.field in ("date", "modified") and len(part.label) >= 4 for part in parts):
         return True
     return bool(fields & {"source", "author", "tool", "editor"})
+
+
+def is_stamp(text: str) -> bool:
+    """A date and little beside it, the office that publishes perhaps: 市政署 2023年05月06日 10:00."""
+    if len(text) > 50 or text[0] in "（(" or text[-1] in "。；：:":
+        return False
+    return bool(_DATE.search(text)) and not any(c in "，。；、：:" for c in _CLOCKED.sub("", text))
 
 
 def is_masthead_part(text: str) -> bool:

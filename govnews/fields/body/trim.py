@@ -131,6 +131,10 @@ def _without_masthead(ctx: Context, kept: list[int]) -> tuple[list[int], set[int
             before = ""
     while cut < len(kept) and cut < _HEAD and _is_headline(ctx, lines[kept[cut]]):
         cut += 1
+    if 0 < cut < len(kept) and not dated and noise.is_stamp(lines[kept[cut]].text):
+        cut += 1
+        while cut < len(kept) and noise.is_masthead_part(lines[kept[cut]].text):
+            cut += 1
     return kept[cut:], set(kept[:cut])
 
 
