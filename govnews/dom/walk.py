@@ -9,6 +9,7 @@ from lxml import etree
 from govnews.dom.parse import Element
 from govnews.dom.tables import is_data_table, span
 from govnews.dom.tree import Anchor, Box, Line, Picture, Row, Tree
+from govnews.dom.written import Scripts
 from govnews.values.text import clean
 
 _BLOCK_TAGS = (
@@ -33,11 +34,6 @@ _KIND: dict[object, int] = {
 _BARE = frozenset(
     {"font", "br", "b", "strong", "i", "em", "u", "sup", "sub", "tbody", "thead", "o:p"}
 )
-_WRITTEN = re.compile(
-    r"document\.write(?:ln)?\(\s{0,4}(?P<quote>[\"'])(?P<text>[^\"'\\\n]{1,300})(?P=quote)\s{0,4}\)"
-)
-_TAGS = re.compile(r"<[^<>]{0,200}>")
-_SCRIPT = 5000  # characters; what prints a headline or a source is short
 # Elements that are read: Word's exports hold 50,000 a megabyte, and each takes half a kilobyte of memory.
 _MOST = 600_000
 _HEAVY = re.compile(r"font(?:-weight)?\s{0,3}:[^;]{0,40}?(?:bold|[6-9]00)")
@@ -80,7 +76,7 @@ class _Walk:
 
     __slots__ = (
         "anchors", "bold", "box", "cells", "centred", "centres", "in_bold", "inked", "keep_hidden", "linked",
-        "parts", "spans", "table", "tree",
+        "parts", "scripts", "spans", "table", "tree",
     )  # fmt: skip
 
     def __init__(self, tree: Tree, hidden: bool) -> None:
@@ -94,6 +90,7 @@ class _Walk:
         self.cells: list[str] = []
         self.spans: list[tuple[int, int]] = []
         self.centres: Element | None = None
+        self.scripts = Scripts()
         self.keep_hidden = hidden
 
     def run(self, root: Element) -> None:
@@ -129,7 +126,8 @@ class _Walk:
                     elif self.inked:
                         self.parts.append(" ")
             elif kind == _SKIP and element.tag == "script":
-                self.write(element.text or "")
+                for printed in self.scripts.printed(element.text or ""):
+                    say(printed)
             above.append(element)
             kinds.append(kind)
         self.tree.cut = next(elements, None) is not None
@@ -198,12 +196,6 @@ class _Walk:
             self.linked += len(text.strip())
         if self.in_bold:
             self.bold += len(text.strip())
-
-    def write(self, script: str) -> None:
-        """Say what a script only prints: document.write("来源：…")."""
-        if "document.write" in script:
-            for match in _WRITTEN.finditer(script[:_SCRIPT]):
-                self.say(_TAGS.sub(" ", match["text"]))
 
     def index(self, element: Element) -> str:
         """Enter the element under its id and classes; both as written, joined by a blank."""
