@@ -54,7 +54,7 @@ def extract(
     tree, steps, problems, glossed = read_repaired(root)
     if tree.cut:
         problems.append(LIMITED)
-    ctx = read_context(tree, page.url, profiles)
+    ctx = read_context(tree, page.url, profiles, local=page.local)
     article = read_article(ctx)
     kind = _kind(ctx, decoded.text, (fetch.status if fetch else None) or 200)
     if kind.value not in ARTICLE_KINDS:

@@ -16,6 +16,10 @@ from govnews.errors import SidecarError
 from govnews.model import Fetch
 
 _HEAD = 4096  # bytes in which the header of an MHTML file stands
+# What browsers write at the head of a page that they save whole, its pictures beside it (Mark of the Web: the length of the
+# address in brackets), and the extension SingleFile, its pictures within.
+_MARK = re.compile(rb"<!--\s{0,9}saved from url=\((\d{4})\)([!-~]{4,4000})")
+_SINGLE = re.compile(rb"<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{1,9}([!-~]{4,4000})")
 _MULTIPART = re.compile(rb"^content-type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE)
 
 
@@ -29,6 +33,8 @@ class Saved:
     """Its address."""
     content_type: str | None
     """Its raw Content-Type."""
+    local: bool = False
+    """Whether its relative addresses are those of files beside it, no longer the server's."""
 
 
 def read_sidecar(data: bytes) -> tuple[str | None, Fetch]:
@@ -69,11 +75,18 @@ def read_sidecar(data: bytes) -> tuple[str | None, Fetch]:
 def unwrap(body: bytes, url: str | None, content_type: str | None) -> Saved:
     """The HTML part of an MHTML file (RFC 2557) with its address and charset; a page that its portal sends as data,
     as its script would show it; anything else as it is.
+
+    A page that a browser saved tells its address in a comment; ``url`` goes before it.
     """
     head = body[:_HEAD].lstrip()
     if head.startswith(b"{") and b'"docClob"' in body:
         return _shown(body, url) or Saved(body, url, content_type)
-    if head.startswith(b"<") or not _MULTIPART.search(head):
+    if head.startswith(b"<"):
+        mark = _MARK.search(head)
+        single = None if mark else _SINGLE.search(head)
+        place = mark[2][: int(mark[1])] if mark else single[1] if single else b""
+        return Saved(body, url or _address(place.decode()), content_type, mark is not None)
+    if not _MULTIPART.search(head):
         return Saved(body, url, content_type)
     message = message_from_bytes(body, policy=policy.default)
     for part in message.walk():
@@ -84,9 +97,14 @@ def unwrap(body: bytes, url: str | None, content_type: str | None) -> Saved:
                     part.get("Content-Location") or message.get("Snapshot-Content-Location") or ""
                 )
                 place = "".join(place.split())  # a long address is folded (RFC 2557, section 4.2)
-                found = place if place.startswith(("http://", "https://")) else None
-                return Saved(payload, url or found, str(part.get("Content-Type") or "") or None)
+                sent = str(part.get("Content-Type") or "") or None
+                return Saved(payload, url or _address(place), sent)
     return Saved(body, url, content_type)
+
+
+def _address(place: str) -> str | None:
+    """Where a page came from, if that was the web."""
+    return place if place.startswith(("http://", "https://")) else None
 
 
 def _shown(body: bytes, url: str | None) -> Saved | None:

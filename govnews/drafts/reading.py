@@ -31,7 +31,7 @@ def read(page: Page, known: Use | Profiles) -> Reading:
     """A page with markup, saved or fetched, as ``extract`` reads it up to its fields. Raises nothing of its own."""
     saved = unwrap(page.body, page.url or None, page.content_type)
     tree, *_ = read_repaired(parse_html(decode(saved.body, saved.content_type).text))
-    ctx = read_context(tree, saved.url, known)
+    ctx = read_context(tree, saved.url, known, local=saved.local)
     return Reading(ctx, read_article(ctx))
 
 

@@ -23,17 +23,21 @@ _MARKS = 30  # lines from the top and the foot of the page that may name the off
 _NATIONAL = ("SiteIDCode", "SiteDomain", "PubDate", "firstpublishedtime")
 
 
-def read_context(tree: Tree, url: str | None, use: Use | Profiles) -> Context:
+def read_context(
+    tree: Tree, url: str | None, use: Use | Profiles, *, local: bool = False
+) -> Context:
     """The page ready for the finders; where it shows no text but hides some, as scripts will show it.
 
     ``use`` limits what may be known of the site: ``all``, ``families`` (no host), ``none`` (the generic engine alone);
-    ``Profiles`` of one's own stand for all.
+    ``Profiles`` of one's own stand for all. ``local``: relative addresses lead to files beside a saved page.
     """
     ctx = _context(tree, url, use)
-    if ctx.body.indexes or not tree.hidden or ctx.holds_more:
-        return ctx
-    shown = _context(read_tree(tree.root, hidden=True), url, use)
-    return shown if shown.prose >= _WORTH else ctx
+    if not ctx.body.indexes and tree.hidden and not ctx.holds_more:
+        shown = _context(read_tree(tree.root, hidden=True), url, use)
+        ctx = shown if shown.prose >= _WORTH else ctx
+    if local and not tree.base:
+        ctx.base = None
+    return ctx
 
 
 def _context(tree: Tree, url: str | None, use: Use | Profiles) -> Context:

@@ -136,3 +136,36 @@ def test_links_of_an_archived_page_lead_to_the_page_itself() -> None:
     article = extract(html.encode(), f"https://web.archive.org/web/20120611024252/{URL}")
     assert article.text == PROSE
     assert [i.url for i in article.images] == ["http://www.example.test/zw/a.jpg"]
+
+
+LOCAL = PAGE.replace("'a.jpg'", "'./1_files/a.jpg'")
+
+
+@pytest.mark.parametrize(
+    ("comment", "url"),
+    [
+        (f"<!-- saved from url=({len(URL):04})" + URL + " -->", URL),
+        (f"<!-- saved from url=({len(URL):04})" + URL + "-->", URL),
+        ("<!-- saved from url=(0014)about:internet -->", None),
+        ("<!-- saved from url=(0030)file:///home/pages/articles.html -->", None),
+    ],
+    ids=["marked", "no blank", "no address", "a file"],
+)
+def test_a_page_that_a_browser_saved(comment: str, url: str | None) -> None:
+    body = ("<!DOCTYPE html>\n" + comment + LOCAL).encode()
+    article = extract(body)
+    assert article.url == url
+    assert [i.url for i in article.images] == ["./1_files/a.jpg"]
+    assert extract(body, "http://other.test/a").url == "http://other.test/a"
+
+
+def test_a_page_that_singlefile_saved() -> None:
+    comment = f"<!--\n Page saved with SingleFile \n url: {URL} \n saved date: Sat Nov 21 2026\n-->"
+    article = extract((f"<!DOCTYPE html> <html lang=zh>{comment}" + LOCAL).encode())
+    assert article.url == URL
+    assert [i.url for i in article.images] == ["http://www.example.test/zw/1_files/a.jpg"]
+
+
+def test_a_comment_in_the_text_names_no_address() -> None:
+    late = PAGE.replace("</body>", " " * 5000 + f"<!-- saved from url=(0029){URL} --></body>")
+    assert extract(late.encode()).url is None
