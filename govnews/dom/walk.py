@@ -98,6 +98,8 @@ class _Walk:
 
         One loop without calls for what most elements are: blanks round nothing of note.
         """
+        for script in root.iterfind("head/script"):
+            self.scripts.keep(script.text or "")
         tags, say, parts_of = _KIND, self.say, root.iterchildren(etree.Element)
         self.open_block(root, "html", _BLOCK, self.index(root))
         above: list[Element] = [root]

@@ -32,11 +32,15 @@ class Scripts:
         self.unread: list[str] = []
         """Scripts so far that nothing has been asked of."""
 
+    def keep(self, script: str) -> None:
+        """Have what a script names at hand."""
+        if len(self.unread) < _MOST:
+            self.unread.append(script[:_SCRIPT])
+
     def printed(self, script: str) -> Iterator[str]:
         """The texts that a script prints, without their tags."""
         script = script[:_SCRIPT]
-        if len(self.unread) < _MOST:
-            self.unread.append(script)
+        self.keep(script)
         if "document.write" in script:
             for match in _PRINTED.finditer(script):
                 text = _TAGS.sub(" ", self._joined(match[1]))

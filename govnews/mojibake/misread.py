@@ -11,7 +11,11 @@ from govnews.mojibake.latin import BYTES, to_bytes
 from govnews.mojibake.memory import Memory
 from govnews.plausibility import CREDIBLE, score
 
-_CHAR = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
+# Well-formed sequences alone (Unicode, table 3-7): ED A0 80 would be half of a surrogate pair.
+_CHAR = (
+    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}"
+)
 _WHOLE = re.compile(rb"(?:" + _CHAR + rb"){1,5000}")
 _RUN = re.compile(f"[{BYTES}]{{2,20000}}")
 # Letters that only scripts beyond Latin use, and their punctuation.
@@ -25,7 +29,8 @@ _SHAPE = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}[\xe2-\xef][\x80-\xbf]")  # two 
 _ASCII = bytes(range(0x80))
 _AHEAD = 8  # tokens that are looked at behind a lost character
 _TOKEN = re.compile(
-    rb"(?P<good>(?:[\xe2-\xef][\x80-\xbf]{2}|[\xc2\xc3][\x80-\xbf](?![\x80-\xbf])){1,5000})"
+    rb"(?P<good>(?:(?:[\xe2-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]"
+    rb"|[\xc2\xc3][\x80-\xbf](?![\x80-\xbf])){1,5000})"
     rb"|(?P<ascii>[\x00-\x7f]{1,5000})|(?P<broken>" + BROKEN + rb")|(?P<other>[\x00-\xff])"
 )
 _Token: TypeAlias = tuple[str, int, int]
