@@ -87,26 +87,38 @@ def some(tree: Tree, selector: str) -> list[Element]:
         return (
             [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
         )
-    last = compiled[-1]
+    return _named(tree, compiled)
+
+
+def _named(tree: Tree, steps: _Simple) -> list[Element]:
+    """The elements that the last step fits and that stand, at any depth, in ones that the steps before it name."""
+    last = steps[-1]
     if last.ident:
         candidates = tree.ids.get(last.ident, [])
     elif last.classes:
         candidates = tree.classes.get(last.classes[0], [])
     else:
         candidates = tree.tagged(last.tag)
-    if not candidates or (last.is_name and len(compiled) == 1):
+    if not candidates or (last.is_name and len(steps) == 1):
         return candidates
-    return [e for e in candidates if last.fits(e) and (len(compiled) == 1 or _above(e, compiled))]
+    found = [e for e in candidates if last.fits(e)]
+    if len(steps) == 1 or not found:
+        return found
+    above = dict.fromkeys(_named(tree, steps[:-1]), True)
+    return [e for e in found if _stands_in(e, above)] if above else []
 
 
-def _above(element: Element, steps: _Simple) -> bool:
-    wanted = len(steps) - 2
+def _stands_in(element: Element, known: dict[Element, bool]) -> bool:
+    """Whether an ancestor is known to be one, or to stand in one; what is learned on the way is added."""
+    way: list[Element] = []
+    answer = False
     for ancestor in element.iterancestors():
-        if steps[wanted].fits(ancestor):
-            wanted -= 1
-            if wanted < 0:
-                return True
-    return False
+        if ancestor in known:
+            answer = known[ancestor]
+            break
+        way.append(ancestor)
+    known.update(dict.fromkeys(way, answer))
+    return answer
 
 
 def optional(tree: Tree, selector: str) -> Element | None:

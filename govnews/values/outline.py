@@ -43,6 +43,7 @@ _ITEMS = frozenset({"bracket_han", "arabic", "bracket_arabic"})
 _LONGEST_HEADING = 80  # characters of a line that is nothing but a heading
 _LONGEST_RUN_IN = 45  # characters up to the first 。 of a heading run into its paragraph
 _STOPS = "。；;！!"
+_UNIT = {"十": 10, "百": 100, "千": 1000}
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -119,9 +120,9 @@ def _mark(at: int, line: Line) -> _Mark | None:
         flat = fold(line.text[:120])
         for style, pattern in _PATTERNS:
             match = pattern.match(flat)
-            if match:
+            ordinal = _value(match["n"] or "〇") if match else None
+            if match and ordinal is not None:
                 number = None if style == "label" else line.text[: match.end()].strip()
-                ordinal = _value(match["n"]) if match["n"] else 0
                 return _Mark(at, style, ordinal, number, match["word"] if style == "label" else "")
     short = len(line.text) <= _LONGEST_HEADING // 2 and line.text[-1] not in "。；;，,、：:）)"
     if line.tag is not None and len(line.text) <= _LONGEST_HEADING:
@@ -131,15 +132,17 @@ def _mark(at: int, line: Line) -> _Mark | None:
     return None
 
 
-def _value(text: str) -> int:
-    if text.isdigit():
+def _value(text: str) -> int | None:
+    """A number in digits or in Chinese; ``None`` for a mixture, which no counter prints (第十5条)."""
+    if text.isdecimal():
         return int(text)
     total = current = 0
     for char in text:
         if char in _DIGIT:
             current = _DIGIT[char]
+        elif (unit := _UNIT.get(char)) is None:
+            return None
         else:
-            unit = {"十": 10, "百": 100, "千": 1000}[char]
             total += (current or 1) * unit
             current = 0
     return total + current

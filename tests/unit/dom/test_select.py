@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from govnews.dom import attribute, matches, one, optional, parse_html, read_tree, some, text_of
@@ -54,3 +56,30 @@ def test_the_first_attribute_with_a_value(page: Tree) -> None:
     link = one(page, "a")
     assert attribute(link, "data-x", "title", "href") == "t"
     assert attribute(link, "name") is None
+
+
+def test_elements_within_others_are_found_at_any_depth() -> None:
+    html = (
+        "<div class=a><p>1</p><div class=b><p>2</p><div class=a><p>3</p></div></div></div><p>4</p>"
+    )
+    page = read_tree(parse_html(html))
+    for selector, texts in {
+        ".a p": "123",
+        ".b p": "23",
+        ".a .b p": "23",
+        ".b .a p": "3",
+        ".a .a p": "3",
+        ".b .b p": "",
+        "div div div p": "3",
+        "html p": "1234",
+        ".none p": "",
+    }.items():
+        assert "".join(text_of(e) for e in some(page, selector)) == texts, selector
+
+
+def test_depth_costs_nothing_per_element() -> None:
+    page = read_tree(parse_html("<div class=a>" * 1500 + "<p>x</p>" * 20_000))
+    begun = time.process_time()
+    assert len(some(page, ".a p")) == len(some(page, "body .a p")) == 20_000
+    assert some(page, ".b p") == some(page, ".b .a p") == []
+    assert time.process_time() - begun < 5  # one step an ancestor and element: 15 s

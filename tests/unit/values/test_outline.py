@@ -118,3 +118,12 @@ def test_nothing_lost_nothing_twice():
     assert "".join((s[2] or "") + "".join(s[3]) for s in shape(*texts)).replace(" ", "") == "".join(
         texts
     ).replace(" ", "")
+
+
+def test_a_number_in_two_scripts_is_no_counter():
+    lines = ["第十5条 甲。", "问题一2：乙。", "²、丙。", "一、丁工作", "戊。", "二、己工作", "庚。"]
+    assert [s.heading for s in outline([Line(x) for x in lines])] == [
+        None,
+        "一、丁工作",
+        "二、己工作",
+    ]
