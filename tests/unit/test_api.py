@@ -133,3 +133,17 @@ def test_a_page_of_more_elements_than_are_read_says_so(monkeypatch: pytest.Monke
     for rest, times in (("<p>甲", 900), ("<p>甲", 1100)):
         codes = [p.code for p in extract(PAGE + rest.encode() * times, URL).provenance.problems]
         assert codes.count("page_limited") == (times > 1000)
+
+
+def test_a_long_damaged_page_is_repaired_as_far_as_patience_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    damaged = "".join(f"<p>{PROSE}</p>" for _ in range(30)).encode().decode("gb18030", "replace")
+    for patience, limited in ((100_000, False), (500, True)):
+        monkeypatch.setattr("govnews.textnodes._PATIENCE", patience)
+        article = extract(f"<meta charset=utf-8><h1>样例</h1>{damaged}".encode())
+        codes = [p.code for p in article.provenance.problems]
+        assert article.text is not None
+        assert article.text.startswith(PROSE[:20])
+        assert codes.count("repair_limited") == limited
+        assert (article.text.count(PROSE[:20]) == 30) == (not limited)
