@@ -5,6 +5,7 @@
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -141,5 +142,6 @@ def _shown(body: bytes, url: str | None) -> Saved | None:
     )
     document = str(inner.get("docId", ""))
     if url and document.isascii() and document.isdecimal():
-        url = urljoin(url, f"/cn/view/pages/ItemDetail.html?docId={document}")
+        with suppress(ValueError):  # http://[bad
+            url = urljoin(url, f"/cn/view/pages/ItemDetail.html?docId={document}")
     return Saved(page.encode("utf-8", "replace"), url, "text/html; charset=utf-8")

@@ -169,3 +169,8 @@ def test_a_page_that_singlefile_saved() -> None:
 def test_a_comment_in_the_text_names_no_address() -> None:
     late = PAGE.replace("</body>", " " * 5000 + f"<!-- saved from url=(0029){URL} --></body>")
     assert extract(late.encode()).url is None
+
+
+def test_a_page_sent_as_data_under_a_bad_address() -> None:
+    data = json.dumps({"data": {"docId": 7, "docTitle": "样例", "docClob": f"<p>{PROSE}</p>"}})
+    assert extract(data.encode(), "http://[bad").text == PROSE
