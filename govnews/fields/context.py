@@ -20,6 +20,7 @@ _PLAIN = re.compile(r"[#.][\w-]+")
 _META = re.compile(r"meta\[name=\"(?P<name>[\w.:-]+)\"\]")
 _WORTH = 60  # Han characters of hidden text that are worth showing
 _MARKS = 30  # lines from the top and the foot of the page that may name the office behind it
+_LONGEST = 2000  # characters of such a line
 _NATIONAL = ("SiteIDCode", "SiteDomain", "PubDate", "firstpublishedtime")
 
 
@@ -94,4 +95,5 @@ def _families(profiles: Profiles, tree: Tree) -> list[str]:
 
 def _marks(tree: Tree) -> str:
     lines = tree.lines
-    return "\n".join([tree.title, *(line.text for line in (*lines[:_MARKS], *lines[-_MARKS:]))])
+    shown = (line.text[:_LONGEST] for line in (*lines[:_MARKS], *lines[-_MARKS:]))
+    return "\n".join([tree.title[:_LONGEST], *shown])
