@@ -14,7 +14,7 @@ from govnews.fields.context import read_context
 from govnews.fields.found import Context
 from govnews.fields.page import read_article
 from govnews.magic import guard, is_data, is_markup
-from govnews.model import ARTICLE_KINDS, Article, Decoded, Fetch, PageKind
+from govnews.model import ARTICLE_KINDS, Article, Candidate, Decoded, Fetch, PageKind
 from govnews.mojibake import clone_of
 from govnews.outcome import LIMITED, as_no_article, no_article
 from govnews.pagekind import page_kind
@@ -35,12 +35,14 @@ def extract(
     content_type: str | None = None,
     fetch: Fetch | None = None,
     profiles: Use | Profiles = "all",
+    trace: list[Candidate] | None = None,
 ) -> Article:
     """The record of one saved or fetched page.
 
     ``body`` is the page as served, ``url`` its final address, ``content_type`` the raw header, ``fetch`` what the crawl
     knows of the download. ``profiles`` limits what may be known of the site: ``families`` leaves hosts out, ``none``
-    leaves the generic engine alone; ``Profiles`` of one's own stand in place of the package's. A decodable page is never
+    leaves the generic engine alone; ``Profiles`` of one's own stand in place of the package's. ``trace`` is filled with
+    every value that was weighed for a field, and why it lost; a text dump has none. A decodable page is never
     refused: a list, a challenge or a soft 404 gives a record with the problem ``not_an_article:<kind>``; bytes without
     markup are read as a text dump. Raises EmptyInput, NotText or TooLarge, and nothing else.
     """
@@ -54,7 +56,7 @@ def extract(
     tree, steps, problems, glossed = read_repaired(root)
     if tree.cut:
         problems.append(LIMITED)
-    ctx = read_context(tree, page.url, profiles, local=page.local)
+    ctx = read_context(tree, page.url, profiles, trace, local=page.local)
     article = read_article(ctx)
     kind = _kind(ctx, decoded.text, (fetch.status if fetch else None) or 200)
     if kind.value not in ARTICLE_KINDS:

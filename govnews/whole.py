@@ -5,18 +5,20 @@ from dataclasses import replace
 from govnews.api import extract
 from govnews.errors import GovnewsError
 from govnews.joining import join
-from govnews.model import Article, Failure, Page, Problem
+from govnews.model import Article, Candidate, Failure, Page, Problem
 from govnews.outcome import cut_short, verdict
 from govnews.sites.profile import Profiles, Use
 
 
-def extract_page(page: Page, *, profiles: Use | Profiles = "all") -> Article:
+def extract_page(
+    page: Page, *, profiles: Use | Profiles = "all", trace: list[Candidate] | None = None
+) -> Article:
     """The record of a page; with ``page.rest`` the one record of all pages of the article.
 
     Identity, fetch and verdict are those of the first page. A later page that gives no article is the problem
-    ``part_missing``. Raises what ``extract`` raises for the first page.
+    ``part_missing``. ``trace`` takes the candidates of the first page. Raises what ``extract`` raises for the first page.
     """
-    article = _extract(page, profiles)
+    article = _extract(page, profiles, trace)
     if not page.rest or verdict(article, page.url):
         return article
     parts, problems = [article], []
@@ -41,11 +43,16 @@ def _part(page: Page, profiles: Use | Profiles) -> Article | Failure:
     return verdict(found, page.url) or found
 
 
-def _extract(page: Page, profiles: Use | Profiles) -> Article:
+def _extract(page: Page, profiles: Use | Profiles, trace: list[Candidate] | None = None) -> Article:
     # A saved file's own path is no address of the page.
     url = None if not page.url or page.url.startswith("file:") else page.url
     article = extract(
-        page.body, url, content_type=page.content_type, fetch=page.fetch, profiles=profiles
+        page.body,
+        url,
+        content_type=page.content_type,
+        fetch=page.fetch,
+        profiles=profiles,
+        trace=trace,
     )
     if article.provenance.fetch != page.fetch:
         article = replace(article, provenance=replace(article.provenance, fetch=page.fetch))

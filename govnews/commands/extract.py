@@ -12,6 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from govnews.commands.archives import Archives, Versions
+from govnews.commands.cascade import show_cascade
 from govnews.commands.inputs import (
     STDIN,
     Input,
@@ -25,7 +26,7 @@ from govnews.commands.speech import CONSOLE, FAILED, STOPPED, say
 from govnews.commands.writers import Format, Write, opened_file, opened_output
 from govnews.errors import GovnewsError
 from govnews.jsonl import dump_line
-from govnews.model import Article, Failure
+from govnews.model import Article, Candidate, Failure
 from govnews.sites.profile import Use
 from govnews.warc import Damage
 
@@ -53,6 +54,7 @@ class Wanted:
     content_type: str | None
     script: Script
     profiles: Use
+    explain: bool
 
 
 Paths = Annotated[
@@ -79,6 +81,10 @@ ByProfiles = Annotated[
     Profiles,
     typer.Option(help="Use what is known of hosts and CMS families, of families, or none."),
 ]
+Explained = Annotated[
+    bool,
+    typer.Option("--explain", help="Show on stderr each candidate of each field, and why it lost."),
+]
 InFormat = Annotated[Format, typer.Option("--format", help="Lines of JSON, or Markdown documents.")]
 
 
@@ -92,6 +98,7 @@ def extract(
     script: InScript = Script.AS_PRINTED,
     profiles: ByProfiles = Profiles.ALL,
     form: InFormat = Format.JSONL,
+    explain: Explained = False,
 ) -> None:
     """Turn saved pages into records: one line of JSON, or one Markdown document, for each article.
 
@@ -104,7 +111,7 @@ def extract(
     own = frozenset(p.resolve() for p in (output, errors) if p)
     if any(Path(name).resolve() in own for name in paths):
         raise typer.BadParameter("an input is also the output; it would be overwritten unread")
-    wanted = Wanted(url, content_type, script, profiles.value)
+    wanted = Wanted(url, content_type, script, profiles.value, explain)
     with ExitStack() as stack:
         write = stack.enter_context(opened_output(output, form))
         failures = stack.enter_context(opened_file(errors)) if errors else None
@@ -174,7 +181,11 @@ class _Run:
 
     def _read(self, page: Input) -> Article | Failure:
         simplify = self._wanted.script is Script.HANS
-        return read_page(page, self._wanted.profiles, simplify=simplify)
+        trace: list[Candidate] | None = [] if self._wanted.explain else None
+        result = read_page(page, self._wanted.profiles, simplify=simplify, trace=trace)
+        if trace is not None:
+            show_cascade(page.name, result, trace)
+        return result
 
     def _write(self, name: str, result: Article | Failure) -> None:
         if isinstance(result, Failure):

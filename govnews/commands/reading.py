@@ -4,17 +4,21 @@ from govnews.charset import decode
 from govnews.commands.inputs import Input
 from govnews.errors import GovnewsError, NotText
 from govnews.magic import binary_kind, is_readable
-from govnews.model import Article, Decoded, Failure
+from govnews.model import Article, Candidate, Decoded, Failure
 from govnews.outcome import verdict
 from govnews.script import to_simplified
 from govnews.sites.profile import Profiles, Use
 from govnews.whole import extract_page
 
 
-def read_page(page: Input, profiles: Use | Profiles, *, simplify: bool) -> Article | Failure:
-    """The record of an input (``simplify``: in Simplified script), or the failure of one that is no article. A fault of ours is a failure as well."""
+def read_page(
+    page: Input, profiles: Use | Profiles, *, simplify: bool, trace: list[Candidate] | None = None
+) -> Article | Failure:
+    """The record of an input (``simplify``: in Simplified script), or the failure of one that is no article. A fault of
+    ours is a failure as well. ``trace`` takes what was weighed for each field.
+    """
     try:
-        article = extract_page(page.as_page(), profiles=profiles)
+        article = extract_page(page.as_page(), profiles=profiles, trace=trace)
         if failed := verdict(article, page.url or page.name):
             return failed
         return to_simplified(article) if simplify else article

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from govnews.drafts.reading import Reading
 from govnews.fields.body.finder import find_body
-from govnews.fields.breadcrumbs import find_breadcrumbs
-from govnews.fields.dates import find_date_published
-from govnews.fields.found import Context, Found
+from govnews.fields.breadcrumbs import paths
+from govnews.fields.dates import published_dates
+from govnews.fields.found import Context, Found, Several
 from govnews.fields.links import find_related
 from govnews.fields.masthead import read_parts
-from govnews.fields.source import find_source
-from govnews.fields.title import find_title
+from govnews.fields.source import sources
+from govnews.fields.title import titles
 from govnews.model import Article
 from govnews.sites.profile import Level, Select
 
@@ -31,15 +31,15 @@ def _same(found: Found | None, value: str | None, field: str) -> bool:
 
 
 def _title(ctx: Context, article: Article) -> bool:
-    return _same(find_title(ctx), article.title, "title")
+    return _same(next(titles(ctx), None), article.title, "title")
 
 
 def _date(ctx: Context, article: Article) -> bool:
-    return _same(find_date_published(ctx, read_parts(ctx)), article.date, "date")
+    return _same(next(published_dates(ctx, read_parts(ctx)), None), article.date, "date")
 
 
 def _source(ctx: Context, article: Article) -> bool:
-    found = find_source(ctx, read_parts(ctx), article.site_name)
+    found = next(sources(ctx, read_parts(ctx), article.site_name), None)
     return _same(found, article.source, "source")
 
 
@@ -50,8 +50,8 @@ def _body(ctx: Context, article: Article) -> bool:
 
 
 def _breadcrumbs(ctx: Context, article: Article) -> bool:
-    found = find_breadcrumbs(ctx, article.title)
-    return found == (article.breadcrumbs, f"{_TRIED}/breadcrumbs")
+    found = next(paths(ctx, article.title), None)
+    return found == Several(article.breadcrumbs, f"{_TRIED}/breadcrumbs")
 
 
 def _related(ctx: Context, article: Article) -> bool:

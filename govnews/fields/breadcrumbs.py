@@ -1,9 +1,10 @@
 """当前位置: the path of columns, 首页 kept, 正文 and the title itself dropped."""
 
 import re
+from collections.abc import Iterator
 
 from govnews.dom import Element, some, text_of
-from govnews.fields.found import Context
+from govnews.fields.found import Context, Several
 from govnews.fields.words import words
 from govnews.values.text import clean
 
@@ -39,8 +40,8 @@ _PIECES = 12  # lines or links a path may be broken into
 _WIDE = 60  # characters of the longest crumb
 
 
-def find_breadcrumbs(ctx: Context, title: str | None) -> tuple[tuple[str, ...], str]:
-    """The crumbs and the rule that found them."""
+def paths(ctx: Context, title: str | None) -> Iterator[Several]:
+    """The paths of columns that the page shows, the surest rule first."""
     for rule, selector in ctx.selectors("breadcrumbs"):
         for element in some(ctx.tree, selector):
             box = ctx.tree.box_of(element)
@@ -48,17 +49,12 @@ def find_breadcrumbs(ctx: Context, title: str | None) -> tuple[tuple[str, ...], 
             text = " > ".join(pieces) if len(pieces) > 1 else text_of(element)
             crumbs = _split(text, element, title)
             if crumbs:
-                return crumbs, rule
-    found = _by_label(ctx, title)
-    if found:
-        return found, "label:position"
-    named = _by_name(ctx, title)
-    if named:
-        return named, "name:breadcrumb"
-    nested = _by_addresses(ctx, title)
-    if nested:
-        return nested, "link:breadcrumb"
-    return _by_shape(ctx, title), "shape:breadcrumb"
+                yield Several(crumbs, rule)
+            elif text:
+                ctx.pass_over("breadcrumbs", rule, text, "no path of columns")
+    for finder, rule in _FINDERS:
+        if found := finder(ctx, title):
+            yield Several(found, rule)
 
 
 def _by_label(ctx: Context, title: str | None) -> tuple[str, ...]:
@@ -179,3 +175,11 @@ def _same(crumb: str, title: str) -> bool:
     return a == b or (
         len(a) >= 8 and b.startswith(a) and (crumb[-1] in ".…" or len(a) * 2 > len(b))
     )
+
+
+_FINDERS = (
+    (_by_label, "label:position"),
+    (_by_name, "name:breadcrumb"),
+    (_by_addresses, "link:breadcrumb"),
+    (_by_shape, "shape:breadcrumb"),
+)

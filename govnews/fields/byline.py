@@ -1,8 +1,9 @@
 """Authors and editors: names only."""
 
 import re
+from collections.abc import Iterator
 
-from govnews.fields.found import Context
+from govnews.fields.found import Context, Several
 from govnews.fields.masthead import Part, selected_text
 from govnews.values import people
 from govnews.values.header import first_value, read_header
@@ -12,6 +13,7 @@ _BYLINE = re.compile(
 )
 
 _NO_NAME = re.compile(r"\d|[？！。，：?!]|^[\u4e00-\u9fff]{13,}$")
+_NO_PERSON = "no name of a person"
 _LINK = re.compile(r"[【\[][^】\]]{0,20}(?:纠错|纠正|报错|打印|关闭)[^】\]]{0,10}[】\]]")
 
 
@@ -20,38 +22,50 @@ def _names(text: str | None) -> tuple[str, ...]:
     return tuple(n for n in people.names(text) if not _NO_NAME.search(n))
 
 
-def find_editors(ctx: Context, parts: list[Part]) -> tuple[tuple[str, ...], str]:
-    """责任编辑, visible before META, with the rule; META ``author`` is the editor only where the page says so."""
+def editors(ctx: Context, parts: list[Part]) -> Iterator[Several]:
+    """责任编辑, visible before META; META ``author`` is the editor only where the page says so."""
     for rule, text in selected_text(ctx, "editors"):
         found = _names(
             _LINK.sub("", first_value(read_header(text), "editor") or _after_label(text))
         )
         if found:
-            return found, rule
+            yield Several(found, rule)
+        else:
+            ctx.pass_over("editors", rule, text, _NO_PERSON)
     for responsible in (True, False):
         for part in parts:
             if part.field == "editor" and part.label.startswith("责") is responsible:
-                found = _names(part.value)
-                if found:
-                    return found, "label:editor"
-    return (), ""
+                if found := _names(part.value):
+                    yield Several(found, "label:editor")
+                else:
+                    ctx.pass_over("editors", "label:editor", part.value, _NO_PERSON)
 
 
-def find_authors(ctx: Context, parts: list[Part]) -> tuple[tuple[str, ...], str]:
+def authors(ctx: Context, parts: list[Part]) -> Iterator[Several]:
     """作者 and 记者, by label or by a byline of its own at the head of the text."""
     for rule, text in selected_text(ctx, "authors"):
         found = _names(first_value(read_header(text), "author") or _after_label(text))
         if found:
-            return found, rule
+            yield Several(found, rule)
+        else:
+            ctx.pass_over("authors", rule, text, _NO_PERSON)
     for part in parts:
-        if part.field == "author" and part.place != "tail" and (found := _names(part.value)):
-            return found, "label:author"
+        if part.field != "author":
+            continue
+        found = _names(part.value)
+        if part.place == "tail":
+            ctx.pass_over(
+                "authors", "label:author", part.value, "stands within the end of the text"
+            )
+        elif found:
+            yield Several(found, "label:author")
+        else:
+            ctx.pass_over("authors", "label:author", part.value, _NO_PERSON)
     for i in ctx.body.indexes[:3]:
         text = ctx.tree.lines[i].text
         match = _BYLINE.match(text) if len(text) <= 60 else None
         if match and (found := _names(match["names"])):
-            return found, "byline"
-    return (), ""
+            yield Several(found, "byline")
 
 
 def _after_label(text: str) -> str:

@@ -10,6 +10,7 @@ from govnews.fields.found import Context, original_url
 from govnews.fields.linked import linked_data
 from govnews.fields.meta import Metas
 from govnews.fields.names import names_of
+from govnews.model import Candidate
 from govnews.sites.profile import Profiles, Use, load_profiles
 from govnews.values.dates import date_in_url
 from govnews.values.urls import host_of, resolve
@@ -25,23 +26,36 @@ _NATIONAL = ("SiteIDCode", "SiteDomain", "PubDate", "firstpublishedtime")
 
 
 def read_context(
-    tree: Tree, url: str | None, use: Use | Profiles, *, local: bool = False
+    tree: Tree,
+    url: str | None,
+    use: Use | Profiles,
+    trace: list[Candidate] | None = None,
+    *,
+    local: bool = False,
 ) -> Context:
     """The page ready for the finders; where it shows no text but hides some, as scripts will show it.
 
     ``use`` limits what may be known of the site: ``all``, ``families`` (no host), ``none`` (the generic engine alone);
-    ``Profiles`` of one's own stand for all. ``local``: relative addresses lead to files beside a saved page.
+    ``Profiles`` of one's own stand for all. ``local``: relative addresses lead to files beside a saved page. ``trace``
+    takes every candidate of every field.
     """
-    ctx = _context(tree, url, use)
+    ctx = _context(tree, url, use, trace)
     if not ctx.body.indexes and tree.hidden and not ctx.holds_more:
-        shown = _context(read_tree(tree.root, hidden=True), url, use)
-        ctx = shown if shown.prose >= _WORTH else ctx
+        again: list[Candidate] | None = None if trace is None else []
+        shown = _context(read_tree(tree.root, hidden=True), url, use, again)
+        if shown.prose >= _WORTH:
+            ctx = shown
+            if trace is not None:
+                trace[:] = again or []
+                ctx.trace = trace
     if local and not tree.base:
         ctx.base = None
     return ctx
 
 
-def _context(tree: Tree, url: str | None, use: Use | Profiles) -> Context:
+def _context(
+    tree: Tree, url: str | None, use: Use | Profiles, trace: list[Candidate] | None
+) -> Context:
     """The page as it is."""
     profiles = use if isinstance(use, Profiles) else load_profiles()
     use = "all" if isinstance(use, Profiles) else use
@@ -57,7 +71,7 @@ def _context(tree: Tree, url: str | None, use: Use | Profiles) -> Context:
     if zone is None and metas.get(*_NATIONAL):
         zone = "+08:00"  # the national META set is used in mainland China alone (formats.md §1)
     roc = (host_of(url) or "").endswith(".tw") or any(mark in marks for mark in _TAIWAN)
-    ctx = Context(tree, metas, levels, served, base, zone, host, roc)
+    ctx = Context(tree, metas, levels, served, base, zone, host, roc, trace=trace)
     ctx.names = names_of(metas, tree.title)
     ctx.body = find_body(ctx)
     return ctx

@@ -22,23 +22,23 @@ _FIRST = 3  # lines of the text in which a date may stand alone
 _AROUND = 60  # characters a line with a bare date may have
 
 
-def find_date_published(ctx: Context, parts: list[Part]) -> Found | None:
+def published_dates(ctx: Context, parts: list[Part]) -> Iterator[Found]:
     """The visible publish date; META and the URL only where the page shows none, and then the day alone."""
-    visible = next(_visible(ctx, parts), None)
-    if visible:
-        return visible
-    hidden = _from_meta(ctx, _META)
-    if hidden:
-        return Found(hidden.value[:10], hidden.rule, hidden.raw)
-    return _from_url(ctx) or _opening(ctx)
+    yield from _visible(ctx, parts)
+    for hidden in _from_meta(ctx, "date", _META):
+        yield Found(hidden.value[:10], hidden.rule, hidden.raw)
+    if day := date_in_url(ctx.url):
+        yield Found(day, "url", day)
+    if found := _opening(ctx):
+        yield found
 
 
-def find_date_modified(ctx: Context, parts: list[Part]) -> Found | None:
+def modified_dates(ctx: Context, parts: list[Part]) -> Iterator[Found]:
     """The last change, where the page or META says so; a lone 更新时间 is this as well as the publish date."""
     for part in parts:
         if part.field == "modified" and (found := _find(ctx, part.value)):
-            return Found(found.value, "label:modified", found.raw)
-    return _from_meta(ctx, _MODIFIED)
+            yield Found(found.value, "label:modified", found.raw)
+    yield from _from_meta(ctx, "date_modified", _MODIFIED)
 
 
 def _visible(ctx: Context, parts: list[Part]) -> Iterator[Found]:
@@ -46,17 +46,20 @@ def _visible(ctx: Context, parts: list[Part]) -> Iterator[Found]:
         labelled = first_value(read_header(text), "date")
         if found := (_find(ctx, labelled) if labelled else None) or _find(ctx, text):
             yield Found(found.value, rule, found.raw)
+        else:
+            ctx.pass_over("date", rule, text, "no date stands there")
     for field, row in (("date", False), ("modified", False), ("date", True)):
         for place in ("above", "below", "head"):
             for part in parts:
-                if (
-                    part.field == field
-                    and part.place == place
-                    and part.row is row
-                    and (found := _find(ctx, part.value))
-                ):
+                if part.field != field or part.place != place or part.row is not row:
+                    continue
+                if found := _find(ctx, part.value):
                     yield Found(found.value, f"label:{field}", found.raw)
-    if found := _bare(ctx) or _closing(ctx):
+                else:
+                    ctx.pass_over("date", f"label:{field}", part.value, "no date follows the label")
+    for found in _bare(ctx):
+        yield Found(found.value, "masthead:date", found.raw)
+    if found := _closing(ctx):
         yield Found(found.value, "masthead:date", found.raw)
 
 
@@ -71,7 +74,7 @@ def _find(ctx: Context, text: str) -> DateFound | None:
     return DateFound(value, text[found.start : end].strip(), found.start, end)
 
 
-def _bare(ctx: Context) -> DateFound | None:
+def _bare(ctx: Context) -> Iterator[DateFound]:
     """A date without a label, in a short line between headline and text or right below the text."""
     lines = ctx.tree.lines
     for i, place in nearby(ctx):
@@ -82,8 +85,9 @@ def _bare(ctx: Context) -> DateFound | None:
             continue
         found = _find(ctx, text)
         if found and (len(text) - (found.end - found.start) <= _AROUND):
-            return found
-    return None
+            yield found
+        elif found:
+            ctx.pass_over("date", "masthead:date", found.value, "it stands within a sentence")
 
 
 def _opening(ctx: Context) -> Found | None:
@@ -106,15 +110,10 @@ def _closing(ctx: Context) -> DateFound | None:
     return None
 
 
-def _from_meta(ctx: Context, names: tuple[str, ...]) -> Found | None:
+def _from_meta(ctx: Context, field: str, names: tuple[str, ...]) -> Iterator[Found]:
     for name in names:
-        entry = ctx.metas.get(name)
-        found = _find(ctx, entry[1]) if entry else None
-        if found:
-            return Found(found.value, f"meta:{name}", found.raw)
-    return None
-
-
-def _from_url(ctx: Context) -> Found | None:
-    day = date_in_url(ctx.url)
-    return Found(day, "url", day) if day else None
+        if entry := ctx.metas.get(name):
+            if found := _find(ctx, entry[1]):
+                yield Found(found.value, f"meta:{name}", found.raw)
+            else:
+                ctx.pass_over(field, f"meta:{name}", entry[1], "no date stands there")

@@ -1,17 +1,20 @@
 """What a finder gives back, and what all finders share about one page."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from govnews.dom import Box, Tree
 from govnews.fields.meta import Metas
-from govnews.model import Evidence, Problem
+from govnews.model import Candidate, Evidence, Problem
 from govnews.sites.profile import Level, Profile
 from govnews.values.text import han_count
 from govnews.values.urls import resolve
 
 T = TypeVar("T")
+_OPENING = 200  # characters of a value that a person is shown
+_LATER = "a rule before it gave the value"
 _PLENTY = 400  # Han characters: no page with so much text is taken for a list, a stub or an error
 # The Wayback Machine rewrites the addresses of the pages it serves.
 _ARCHIVE = re.compile(
@@ -40,6 +43,39 @@ class Found:
     """The characters it was read from, where they differ in form."""
     url: str | None = None
     """Where the value links to."""
+    score: float | None = None
+    """Where rules are weighed against each other: how much speaks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A list of values and the rule that gave it."""
+
+    value: tuple[str, ...]
+    rule: str
+
+
+class Ruled(Protocol):
+    """Anything that a rule gave."""
+
+    @property
+    def rule(self) -> str:
+        """Name of the rule, as evidence records it."""
+
+
+R = TypeVar("R", bound=Ruled)
+
+
+def _shown(found: Ruled) -> str:
+    value = getattr(found, "value", "")
+    return value if isinstance(value, str) else "、".join(value)
+
+
+def _why_lost(other: Ruled, won: Ruled) -> str:
+    less, more = getattr(other, "score", None), getattr(won, "score", None)
+    if less is None or more is None:
+        return _LATER
+    return f"weighs {less:.1f}, the one taken {more:.1f}"
 
 
 @dataclass(slots=True)
@@ -78,16 +114,37 @@ class Context:
     body: Body = field(default_factory=lambda: Body("none"))
     evidence: list[Evidence] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    trace: list[Candidate] | None = None
+    """Every candidate of every field, where somebody asked for them."""
+
+    def first(self, name: str, candidates: Iterator[R]) -> R | None:
+        """The first of the candidates for a field, its rule noted. ``candidates`` come in the order of the cascade."""
+        won = self.choose(name, candidates)
+        if won is not None:
+            self.note(name, won.rule)
+        return won
+
+    def choose(
+        self, name: str, candidates: Iterator[R], show: Callable[[R], str] = _shown
+    ) -> R | None:
+        """The first of the candidates; where candidates are traced, the others are asked for too, and shown as lost."""
+        won = next(candidates, None)
+        if self.trace is None or won is None:
+            return won
+        self.trace.append(Candidate(name, won.rule, show(won)[:_OPENING]))
+        for other in candidates:
+            shown = show(other)[:_OPENING]
+            self.trace.append(Candidate(name, other.rule, shown, _why_lost(other, won)))
+        return won
+
+    def pass_over(self, name: str, rule: str, value: str, why: str) -> None:
+        """Record a candidate that a rule found and did not believe."""
+        if self.trace is not None:
+            self.trace.append(Candidate(name, rule, value[:_OPENING], why))
 
     def note(self, name: str, rule: str) -> None:
         """Record which rule gave the field ``name``."""
         self.evidence.append(Evidence(name, rule))
-
-    def keep(self, name: str, found: Found | None) -> Found | None:
-        """Pass a value on, its rule noted."""
-        if found is not None:
-            self.note(name, found.rule)
-        return found
 
     def keep_all(self, name: str, values: tuple[T, ...], rule: str) -> tuple[T, ...]:
         """Pass a list on, its rule noted where there is anything in it."""

@@ -34,7 +34,12 @@ def find_images(ctx: Context) -> tuple[Image, ...]:
     body = ctx.body
     gone = set(body.dropped)
     head = max((i for i in gone if body.indexes and i < body.indexes[0]), default=-1)
-    pictures = [p for p in ctx.tree.pictures if _in_body(body, p, gone, head) and is_content(p)]
+    within = [p for p in ctx.tree.pictures if _in_body(body, p, gone, head)]
+    pictures = [p for p in within if is_content(p)]
+    for picture in within:
+        if ctx.trace is not None and not is_content(picture):
+            why = "an icon, a spacer or a code"
+            ctx.pass_over("images", ctx.body.rule, _address(picture) or "", why)
     captions = picture_captions(ctx, pictures)
     for n, picture in enumerate(pictures):
         url = ctx.address(_address(picture) or "")

@@ -64,7 +64,11 @@ def find_attachments(ctx: Context) -> tuple[Attachment, ...]:
     first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
     last = max(ctx.body.end, (ctx.body.indexes or [0])[-1]) + _AFTER
     for anchor in ctx.tree.anchors:
-        if not first - 10 <= anchor.line <= last or anchor.href.startswith(_DEAD):
+        if anchor.href.startswith(_DEAD):
+            continue
+        if not first - 10 <= anchor.line <= last:
+            if ctx.trace is not None and _extension(anchor.href):
+                ctx.pass_over("attachments", "link:file", anchor.href, "too far from the text")
             continue
         extension = _extension(anchor.href) or _named_file(anchor)
         if extension is None:
@@ -240,18 +244,23 @@ def _links_of(ctx: Context, first: int, last: int, group: str | None) -> list[Re
             full = _HASH.sub("", clean(anchor.element.get("title") or ""))
             text = full if anchor.text.endswith(("...", "…")) and len(full) > 4 else anchor.text
             title = _DATE_LEAD.sub("", _DATE_TAIL.sub("", text)).strip(" ·•■●◆-") or full
-            if (
-                len(title) < 4
-                or is_related_label(title)
-                or _extension(anchor.href)
-                or _is_home(anchor.href)
-            ):
+            if why := _no_article(title, anchor.href):
+                ctx.pass_over("related_links", "label:related", title or anchor.href, why)
                 continue
             found = find_date(ctx.tree.lines[anchor.line].text[-40:])
             links.append(
                 RelatedLink(group, title, ctx.address(anchor.href), found.value if found else None)
             )
     return links
+
+
+def _no_article(title: str, href: str) -> str | None:
+    """Why a link leads to no article."""
+    if len(title) < 4 or is_related_label(title):
+        return "no headline"
+    if _extension(href):
+        return "a file"
+    return "a front page" if _is_home(href) else None
 
 
 def _is_home(href: str) -> bool:

@@ -1,38 +1,40 @@
 """All fields of one page, in the order in which each leans on those before it."""
 
 import re
+from collections.abc import Iterator
 
-from govnews.fields.breadcrumbs import find_breadcrumbs
-from govnews.fields.byline import find_authors, find_editors
-from govnews.fields.dates import find_date_modified, find_date_published
-from govnews.fields.found import Context, Found
+from govnews.fields.breadcrumbs import paths
+from govnews.fields.byline import authors, editors
+from govnews.fields.dates import modified_dates, published_dates
+from govnews.fields.found import Context, Found, Several
 from govnews.fields.images import find_images
 from govnews.fields.kind import kind_of
 from govnews.fields.links import find_attachments, find_related
 from govnews.fields.masthead import read_parts
 from govnews.fields.policy import find_policy
 from govnews.fields.sections import find_sections
-from govnews.fields.site import find_site_id, find_site_name
-from govnews.fields.source import find_source
-from govnews.fields.subtitle import find_subtitle
+from govnews.fields.site import site_ids, site_names
+from govnews.fields.source import sources
+from govnews.fields.subtitle import subtitles
 from govnews.fields.tables import find_tables
-from govnews.fields.title import find_title
+from govnews.fields.title import titles
 from govnews.model import Article, Dateline, Provenance
 from govnews.values.dateline import parse_dateline
 from govnews.values.documents import find_cites
 
 _KEYWORDS = re.compile(r"[;；,，、\s|]+")
+_DESCRIPTION = ("Description", "description", "og:description")
 _OPENING = 4  # lines of the text in which a dateline may stand
 
 
 def read_article(ctx: Context) -> Article:
     """Every field that the tree of a page gives; what needs the bytes or the whole record is added by the caller."""
     parts = read_parts(ctx)
-    site = ctx.keep("site_name", find_site_name(ctx))
+    site = ctx.first("site_name", site_names(ctx))
     name = _value(site)
-    title = _value(ctx.keep("title", find_title(ctx)))
-    published = ctx.keep("date", find_date_published(ctx, parts))
-    source = ctx.keep("source", find_source(ctx, parts, name))
+    title = _value(ctx.first("title", titles(ctx)))
+    published = ctx.first("date", published_dates(ctx, parts))
+    source = ctx.first("source", sources(ctx, parts, name))
     texts = [ctx.tree.lines[i].text for i in ctx.body.indexes]
     text = "\n".join(texts) or None
     sections = find_sections(ctx, title)
@@ -46,20 +48,20 @@ def read_article(ctx: Context) -> Article:
         url=ctx.url,
         kind=kind_of(policy, texts, images),
         title=title,
-        subtitle=_value(ctx.keep("subtitle", find_subtitle(ctx, title))),
+        subtitle=_value(ctx.first("subtitle", subtitles(ctx, title))),
         date=_value(published),
         date_raw=published.raw if published else None,
-        date_modified=_value(ctx.keep("date_modified", find_date_modified(ctx, parts))),
+        date_modified=_value(ctx.first("date_modified", modified_dates(ctx, parts))),
         source=_value(source),
         source_raw=source.raw if source else None,
         source_url=source.url if source else None,
-        authors=ctx.keep_all("authors", *find_authors(ctx, parts)),
-        editors=ctx.keep_all("editors", *find_editors(ctx, parts)),
+        authors=_values(ctx.first("authors", authors(ctx, parts))),
+        editors=_values(ctx.first("editors", editors(ctx, parts))),
         dateline=_dateline(ctx, texts),
         site_name=name,
-        site_id=_value(ctx.keep("site_id", find_site_id(ctx))),
-        breadcrumbs=ctx.keep_all("breadcrumbs", *find_breadcrumbs(ctx, title)),
-        description=_meta(ctx, "description", "Description", "description", "og:description"),
+        site_id=_value(ctx.first("site_id", site_ids(ctx))),
+        breadcrumbs=_values(ctx.first("breadcrumbs", paths(ctx, title))),
+        description=_value(ctx.first("description", _metas(ctx, *_DESCRIPTION))),
         keywords=_keywords(ctx),
         text=text,
         sections=sections,
@@ -86,14 +88,16 @@ def _dateline(ctx: Context, texts: list[str]) -> Dateline:
     return Dateline()
 
 
-def _meta(ctx: Context, field: str, *names: str) -> str | None:
-    entry = ctx.metas.get(*names)
-    if entry is None:
-        return None
-    ctx.note(field, f"meta:{entry[0]}")
-    return entry[1]
+def _values(found: Several | None) -> tuple[str, ...]:
+    return found.value if found is not None else ()
+
+
+def _metas(ctx: Context, *names: str) -> Iterator[Found]:
+    for name in names:
+        if entry := ctx.metas.get(name):
+            yield Found(entry[1], f"meta:{entry[0]}")
 
 
 def _keywords(ctx: Context) -> tuple[str, ...]:
-    value = _meta(ctx, "keywords", "Keywords", "keywords")
+    value = _value(ctx.first("keywords", _metas(ctx, "Keywords", "keywords")))
     return tuple(dict.fromkeys(k for k in _KEYWORDS.split(value or "") if k))

@@ -15,7 +15,9 @@ def find_policy(ctx: Context, title: str | None, published: str | None) -> Polic
     statements = [Statement(x.text, tuple(x.row.cells) if x.row else ()) for x in lines]
     if statements and (number := _number_above(ctx)):
         statements.insert(0, Statement(number))
-    policy, evidence = read_policy(statements, read_labels(ctx), title, published)
+    policy, evidence = read_policy(
+        statements, read_labels(ctx), title, published, choose=ctx.choose
+    )
     ctx.evidence.extend(evidence)
     return policy
 

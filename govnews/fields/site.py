@@ -1,6 +1,7 @@
 """Who runs the site: its name and 网站标识码, by META, by the page's own masthead, title or imprint."""
 
 import re
+from collections.abc import Iterator
 
 from govnews.fields.found import Context, Found
 from govnews.values import imprint
@@ -16,24 +17,23 @@ _JOINT = re.compile(
 _HEAD = 60  # lines
 
 
-def find_site_name(ctx: Context) -> Found | None:
-    """The site's name as the page gives it."""
+def site_names(ctx: Context) -> Iterator[Found]:
+    """The site's name as the page gives it, the surest rule first."""
     entry = ctx.metas.get("SiteName", "og:site_name")
     if entry:
-        return Found(entry[1], f"meta:{entry[0]}")
+        yield Found(entry[1], f"meta:{entry[0]}")
     for line in ctx.tree.lines[:_HEAD]:
         if "." in line.text and len(line.text) <= 200 and (name := name_before_host(line.text)):
-            return Found(name, "masthead:site")
+            yield Found(name, "masthead:site")
     home = _home_link(ctx)
     if home:
-        return Found(home, "link:home")
+        yield Found(home, "link:home")
     parts = [clean(p) for p in _JOINT.split(ctx.tree.title)]
     if len(parts) > 1 and 3 <= len(parts[-1]) <= 24 and _NAME.search(parts[-1]):
-        return Found(parts[-1], "title:last")
+        yield Found(parts[-1], "title:last")
     for line in reversed(ctx.tree.lines[-_HEAD:]):
         if len(line.text) <= 300 and (name := find_owner(line.text)):
-            return Found(name, "imprint")
-    return None
+            yield Found(name, "imprint")
 
 
 def _home_link(ctx: Context) -> str | None:
@@ -53,12 +53,11 @@ def _home_link(ctx: Context) -> str | None:
     return None
 
 
-def find_site_id(ctx: Context) -> Found | None:
+def site_ids(ctx: Context) -> Iterator[Found]:
     """政府网站标识码: META, or the imprint at the foot of the page."""
     entry = ctx.metas.get("SiteIDCode")
     if entry:
-        return Found(entry[1], f"meta:{entry[0]}")
+        yield Found(entry[1], f"meta:{entry[0]}")
     for line in reversed(ctx.tree.lines[-_HEAD:]):
         if "标识码" in line.text and (number := imprint.find_site_id(line.text)):
-            return Found(number, "imprint")
-    return None
+            yield Found(number, "imprint")

@@ -1,6 +1,7 @@
 """来源: the outlet or office named as origin, and where its name links to."""
 
 import re
+from collections.abc import Iterator
 
 from govnews.dom import attribute
 from govnews.fields.found import Context, Found
@@ -20,42 +21,59 @@ _OWN_LINE = 60  # characters of a line in the text that names its source
 _OUTLET = re.compile(
     r"^[\u4e00-\u9fff（）]{2,18}(?:局|厅|廳|委|委员会|委員會|政府|办|办公室|办公厅|中心|网|網|报|報|社|台|院|署|处|處|所|馆|館)$"
 )
+_NO_NAME = "no name of an outlet or office"
 _SUPPLIED = re.compile(r"^[（(]?(?P<name>[^（）()]{2,40}?)(?:供稿|提供|报送)[）)]?$")
 
 
-def find_source(ctx: Context, parts: list[Part], site_name: str | None) -> Found | None:
+def sources(ctx: Context, parts: list[Part], site_name: str | None) -> Iterator[Found]:
     """The visible source; META where none is visible or the visible one is cut short."""
-    visible = _visible(ctx, parts, site_name)
     entry = ctx.metas.get(*_META)
     named = normalise_source(entry[1], site_name) if entry else None
-    cut_short = visible is not None and visible.value.endswith(("...", "…"))
-    if cut_short and visible and named and entry and named.startswith(visible.value.rstrip(".…")):
-        return Found(named, f"meta:{entry[0]}", entry[1])
-    if visible:
-        return visible
-    if named and entry:
-        return Found(named, f"meta:{entry[0]}", entry[1])
-    return _beside_date(ctx)
+    meta = Found(named, f"meta:{entry[0]}", entry[1]) if named and entry else None
+    for found in _visible(ctx, parts, site_name):
+        short = found.value.rstrip(".…")
+        if meta and found.value.endswith(("...", "…")) and meta.value.startswith(short):
+            ctx.pass_over("source", found.rule, found.value, "cut short, and META has it whole")
+        else:
+            yield found
+    if meta:
+        yield meta
+    elif entry:
+        ctx.pass_over("source", f"meta:{entry[0]}", entry[1], _NO_NAME)
+    yield from _beside_date(ctx)
 
 
-def _visible(ctx: Context, parts: list[Part], site_name: str | None) -> Found | None:
+def _visible(ctx: Context, parts: list[Part], site_name: str | None) -> Iterator[Found]:
     for rule, text in selected_text(ctx, "source"):
         labelled = first_value(read_header(text), "source")
         value = normalise_source(_cut(labelled or ("" if _has_label(text) else text)), site_name)
         if value:
-            return Found(value, rule, _cut(labelled or text).strip(), _link(ctx, value))
+            yield Found(value, rule, _cut(labelled or text).strip(), _link(ctx, value))
+        else:
+            ctx.pass_over("source", rule, text, _NO_NAME)
     for place in ("above", "below", "head", "tail"):
         for part in parts:
-            if part.field == "source" and part.place == place and not _is_issuer(part, parts):
-                if place in ("head", "tail") and not _is_own_line(ctx, part):
-                    continue
-                value = normalise_source(_cut(part.value), site_name)
-                if value:
-                    return Found(value, "label:source", _cut(part.value).strip(), _link(ctx, value))
+            if part.field != "source" or part.place != place:
+                continue
+            value = normalise_source(_cut(part.value), site_name)
+            if why := _against(ctx, part, parts):
+                ctx.pass_over("source", "label:source", part.value, why)
+            elif value:
+                yield Found(value, "label:source", _cut(part.value).strip(), _link(ctx, value))
+            else:
+                ctx.pass_over("source", "label:source", part.value, _NO_NAME)
+
+
+def _against(ctx: Context, part: Part, parts: list[Part]) -> str | None:
+    """What speaks against a labelled source."""
+    if _is_issuer(part, parts):
+        return "names the issuer of a document"
+    if part.place in ("head", "tail") and not _is_own_line(ctx, part):
+        return "stands within a line of the text"
     return None
 
 
-def _beside_date(ctx: Context) -> Found | None:
+def _beside_date(ctx: Context) -> Iterator[Found]:
     """An office or outlet without a label, in the line of the date between headline and text or in the next to it."""
     lines = ctx.tree.lines
     above = [i for i, place in nearby(ctx) if place == "above"][:_BESIDE]
@@ -69,8 +87,7 @@ def _beside_date(ctx: Context) -> Found | None:
         ):
             name = text.strip(" |｜/·-—")
             if _OUTLET.match(name):
-                return Found(name, "masthead:unlabelled", name)
-    return None
+                yield Found(name, "masthead:unlabelled", name)
 
 
 def _is_issuer(part: Part, parts: list[Part]) -> bool:

@@ -1,6 +1,7 @@
 """引题 and 副题: the lines round the headline that are set as its kicker or deck."""
 
 import re
+from collections.abc import Iterator
 
 from govnews.dom import Line
 from govnews.fields.found import Context, Found
@@ -28,7 +29,7 @@ _NAMED = frozenset(
 _LONGEST = 100
 
 
-def find_subtitle(ctx: Context, title: str | None) -> Found | None:
+def subtitles(ctx: Context, title: str | None) -> Iterator[Found]:
     """The lines that a profile or their own name calls subtitle, a deck opened by ——, or a kicker that opens the text.
 
     A kicker (…强调) stands in bold or centred above the first paragraph, often with the lines of the headline below it;
@@ -36,20 +37,22 @@ def find_subtitle(ctx: Context, title: str | None) -> Found | None:
     """
     for rule, text in selected_text(ctx, "subtitle"):
         if squeeze(text) != squeeze(title or ""):
-            return Found(text, rule)
+            yield Found(text, rule)
+        else:
+            ctx.pass_over("subtitle", rule, text, "the headline again")
     lines = ctx.tree.lines
     first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
     for i in range(max(0, first - 8), first):
         line = lines[i]
         if line.box.token and words(line.box.token) & _NAMED and _is_deck(line, title):
-            return Found(line.text, "name:subtitle")
+            yield Found(line.text, "name:subtitle")
     for i in (*range(max(0, first - 4), first), *ctx.body.indexes[:2]):
         if (match := _DECK.match(lines[i].text)) and not lines[i].linked:
-            return Found(match["deck"], "line:deck")
-    return _kicker(ctx, title)
+            yield Found(match["deck"], "line:deck")
+    yield from _kicker(ctx, title)
 
 
-def _kicker(ctx: Context, title: str | None) -> Found | None:
+def _kicker(ctx: Context, title: str | None) -> Iterator[Found]:
     opening: list[str] = []
     for i in ctx.body.indexes[:5]:
         line = ctx.tree.lines[i]
@@ -57,8 +60,7 @@ def _kicker(ctx: Context, title: str | None) -> Found | None:
             break
         opening.append(line.text)
     if opening and _KICKER.search(opening[0]) and squeeze(opening[0]) != squeeze(title or ""):
-        return Found(" ".join(opening), "text:kicker")
-    return None
+        yield Found(" ".join(opening), "text:kicker")
 
 
 def _is_set_apart(line: Line) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from govnews.dom import Box, Line, some, text_of
 from govnews.fields.body import noise
@@ -16,6 +15,7 @@ _SQUASH = re.compile(r"\s+")
 _PATH = re.compile(r"\s[>＞»]\s|首页\s{0,2}[>＞»]")
 _NOT_CUT = re.compile(r"$|[（(]|.{0,8}(?:强调|指出|要求|表示|时)$")  # a 题注, a kicker
 _SITE = re.compile(r"(?:网|网站|官网|门户|平台|首页|频道|政府|委员会|办公室|[省市县区]|[厅局部])$")
+_A_COLUMN = "the name of a column or of the site"
 _BEFORE = 60  # lines above the text among which its headline stands
 _LONGEST = 200
 _TELLING = 6  # characters of a line that its form alone makes a headline
@@ -24,31 +24,26 @@ _NEAR = 15  # lines above the text among which it stands
 _NEAREST = 1.6  # above a <title> that is short or the site's name, below any other
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    text: str
-    score: float
-    rule: str
-
-
-def find_title(ctx: Context) -> Found | None:
-    """The headline of the article, or ``None``."""
+def titles(ctx: Context) -> Iterator[Found]:
+    """Headlines, the most credible first: those a profile names, then the others as much as speaks for them."""
     for rule, selector in ctx.selectors("title"):
         for element in some(ctx.tree, selector):
             box = ctx.tree.box_of(element)
             lines = [line.text for line in ctx.tree.lines_of(box)] if box else []
             text = _TRIM.sub("", _without_date(_joined(ctx, lines) if lines else text_of(element)))
             if 2 <= len(text) <= _LONGEST:
-                return Found(text, rule)
-    candidates = sorted(_candidates(ctx), key=lambda c: -c.score)
-    return Found(candidates[0].text, candidates[0].rule) if candidates else None
+                yield Found(text, rule)
+            elif text:
+                ctx.pass_over("title", rule, text, "too short or too long for a headline")
+    yield from sorted(_weighed(ctx), key=lambda found: -(found.score or 0))
 
 
 def _squash(text: str) -> str:
     return _SQUASH.sub("", text)
 
 
-def _candidates(ctx: Context) -> Iterator[_Candidate]:
+def _weighed(ctx: Context) -> Iterator[Found]:
+    """The headlines that META, headings and ``<title>`` offer, each with what speaks for it."""
     metas, tree = ctx.metas, ctx.tree
     columns = {
         _squash(v)
@@ -66,14 +61,18 @@ def _candidates(ctx: Context) -> Iterator[_Candidate]:
         columns.discard(meta)  # a template that fills ColumnName with the headline
     if named and meta not in columns and 2 <= len(meta) <= _LONGEST:
         score = 4.5 if named[0].lower() == "articletitle" else 3.5
-        yield _Candidate(named[1], score, f"meta:{named[0]}")
+        yield Found(named[1], f"meta:{named[0]}", score=score)
+    elif named:
+        ctx.pass_over("title", f"meta:{named[0]}", named[1], _A_COLUMN)
     for text, score, rule in (*_headings(ctx, best), *_nearest(ctx)):
         squashed = _squash(text)
         if squashed not in columns:
-            yield _Candidate(text, score + _confirmed(squashed, meta, page), rule)
+            yield Found(text, rule, score=score + _confirmed(squashed, meta, page))
+        else:
+            ctx.pass_over("title", rule, text, _A_COLUMN)
     if best:
         site = bool(_SITE.search(best)) and len(best) <= 20
-        yield _Candidate(best, 0.4 if site else 2.0 if len(best) >= 8 else 1.0, "title")
+        yield Found(best, "title", score=0.4 if site else 2.0 if len(best) >= 8 else 1.0)
 
 
 def _confirmed(text: str, meta: str, page: str) -> float:

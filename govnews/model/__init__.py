@@ -13,6 +13,7 @@ from govnews.model.passing import (
 )
 from govnews.model.provenance import (
     VERSION,
+    Candidate,
     Clone,
     Decoding,
     Evidence,
@@ -45,6 +46,7 @@ __all__ = [
     "VERSION",
     "Article",
     "Attachment",
+    "Candidate",
     "Cite",
     "Claim",
     "Clone",

@@ -28,6 +28,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a rule gave or nearly gave for a field, as ``govnews.explain`` shows it."""
+
+    field: str
+    """Key of the record, dotted for members (``policy.doc_no``)."""
+    rule: str
+    """The rule, as in ``Evidence``."""
+    value: str
+    """What it gave; several values joined by ``、``, of a text its opening."""
+    lost: str | None = None
+    """Why it is not in the record, a clause for a person; null for the one that is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fetch:
     """How the bytes were fetched. Known for a crawled page, and for a saved one as far as a ``page.json`` beside it or its WARC
     record says; else all null.

@@ -5,8 +5,8 @@ Read from the lines of its text and the rows of its metadata table, whether thes
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from govnews.model import Evidence, Label, Policy
 from govnews.values.dates import find_date, parse_date
@@ -51,6 +51,17 @@ _NO_RECIPIENT = re.compile(
     r"[。；《]|^第.{1,6}条|^[（(]?[一二三四五六七八九十\d]{1,3}[、.）)]|(?:如下|下列|以下).{0,8}[:：]$"
 )
 _PENALTY = re.compile(r"^(?:作出|做出).{0,14}(?:机关|机构|单位)")
+_METADATA = "metadata"
+# Where a member comes from that no row of the metadata gives.
+_OTHERWISE = {
+    "written_on": _METADATA,
+    "published_on": "date",
+    "effective_on": "text:in_force",
+    "repealed_on": _METADATA,
+    "signed_on": "text:signature",
+    "recipients": "text:recipients",
+}
+_MEMBERS = tuple(member.name for member in fields(Policy))
 _PERSON = re.compile(r"[长任席理记]\s{0,3}[:：]?\s{0,3}[\u4e00-\u9fff· ]{2,8}$")
 
 
@@ -62,6 +73,23 @@ class Statement:
     """As in the record; the cells of a table row joined by TAB."""
     cells: tuple[str, ...] = ()
     """The cells, where the line is a row of a data table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one rule reads as a member of the policy block."""
+
+    value: tuple[str, ...]
+    """One value, or several where the member holds several."""
+    rule: str
+
+
+Choose = Callable[[str, Iterator[Reading]], Reading | None]
+
+
+def take_first(_name: str, readings: Iterator[Reading]) -> Reading | None:
+    """The first of the readings of a member: they come in the order of the cascade."""
+    return next(readings, None)
 
 
 def label_of(line: str) -> Label | None:
@@ -79,30 +107,32 @@ def are_metadata(labels: Iterable[str]) -> bool:
 
 
 def read_policy(
-    lines: Sequence[Statement], labels: tuple[Label, ...], title: str | None, published: str | None
+    lines: Sequence[Statement],
+    labels: tuple[Label, ...],
+    title: str | None,
+    published: str | None,
+    *,
+    choose: Choose = take_first,
 ) -> tuple[Policy, tuple[Evidence, ...]]:
     """The policy block and the rules that gave it; all null for a text that is no official document.
 
     ``labels`` are the rows of the page's metadata table; they win over what the text says. ``published`` is the day the
-    page shows, used as 发布日期 only where the caller has it from there.
+    page shows, used as 发布日期 only where the caller has it from there. ``choose`` decides between the readings of
+    ``policy.doc_no`` and of ``policy.issuers``.
     """
-    values: dict[str, str] = {}
-    for label in labels:
-        if (concept := concept_of(label.label)) and label.value:
-            values.setdefault(concept, label.value)
-    doc_no, rule = _doc_no(lines, values, title)
+    values = _by_concept(labels)
+    number = choose("policy.doc_no", _doc_numbers(lines, values, title))
+    doc_no = number.value[0] if number else None
     if not labels and not doc_no and not _OFFICIAL.search(title or "") and not _is_law(lines):
         return Policy(), ()
     signed, signers = _signature(lines)
-    issuers, issued = _several(values.get("issuers")), "metadata"
-    if not issuers:
-        issuers, issued = _issuers(lines, doc_no, title, signers)
+    issued = choose("policy.issuers", _issuers(lines, values, doc_no, title, signers))
     dates = {name: (parse_date(values.get(name)) or "")[:10] or None for name in _DATES}
     index = values.get("index_no")
     policy = Policy(
         index_no=(find_index_no(index) or clean(index)) if index else None,
         doc_no=doc_no,
-        issuers=issuers,
+        issuers=issued.value if issued else (),
         topics=tuple(t for t in (clean(x) for x in _TOPIC.split(values.get("topics") or "")) if t),
         genre=values.get("genre"),
         written_on=dates["written_on"],
@@ -116,16 +146,35 @@ def read_policy(
         subject_words=_several(values.get("subject_words")),
         labels=labels,
     )
-    given = (("doc_no", doc_no, rule), ("labels", labels, "metadata"), ("issuers", issuers, issued))
-    return policy, tuple(Evidence(f"policy.{name}", how) for name, value, how in given if value)
+    rules = {name: _METADATA if dates.get(name) else how for name, how in _OTHERWISE.items()}
+    rules["doc_no"] = number.rule if number else ""
+    rules["issuers"] = issued.rule if issued else ""
+    return policy, _evidence(policy, rules)
 
 
-def _doc_no(
+def _by_concept(labels: tuple[Label, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for label in labels:
+        if (concept := concept_of(label.label)) and label.value:
+            values.setdefault(concept, label.value)
+    return values
+
+
+def _evidence(policy: Policy, rules: Mapping[str, str]) -> tuple[Evidence, ...]:
+    """The rule of every member that has a value: metadata where ``rules`` names no other."""
+    return tuple(
+        Evidence(f"policy.{name}", rules.get(name, _METADATA))
+        for name in _MEMBERS
+        if getattr(policy, name)
+    )
+
+
+def _doc_numbers(
     lines: Sequence[Statement], values: Mapping[str, str], title: str | None
-) -> tuple[str | None, str]:
+) -> Iterator[Reading]:
     labelled = values.get("doc_no")
     if labelled:
-        return find_doc_no(labelled, labelled=True) or labelled, "metadata"
+        yield Reading((find_doc_no(labelled, labelled=True) or labelled,), _METADATA)
     head = lines[:8]
     for n, line in enumerate(head):
         text = line.text
@@ -133,23 +182,23 @@ def _doc_no(
             if "文号" in squeeze(line.cells[0]) and (
                 found := find_doc_no(line.cells[-1], labelled=True)
             ):
-                return found, "text:table"
+                yield Reading((found,), "text:table")
             continue
         if len(text) > 60:
             continue
         found = find_doc_no(text)
         if found and len(squeeze(found)) >= len(squeeze(text)) * 0.7:
-            return found, "text:head"
-        if _BARE_NO.match(text):
-            return text, "text:head"
-        if n + 1 < len(head) and _ORDER_HEAD.match(text) and _ORDER_NO.match(head[n + 1].text):
-            return squeeze(text) + squeeze(head[n + 1].text), "text:order"
+            yield Reading((found,), "text:head")
+        elif _BARE_NO.match(text):
+            yield Reading((text,), "text:head")
+        elif n + 1 < len(head) and _ORDER_HEAD.match(text) and _ORDER_NO.match(head[n + 1].text):
+            yield Reading((squeeze(text) + squeeze(head[n + 1].text),), "text:order")
     for line in head[:4]:
         if promulgated := _PROMULGATED.search(line.text[:200]):
-            return clean(promulgated["no"]), "text:promulgation"
+            yield Reading((clean(promulgated["no"]),), "text:promulgation")
     bracketed = _BRACKETED.search(title or "")
-    in_title = find_doc_no(bracketed["inner"] if bracketed else title or "")
-    return (in_title, "title") if in_title else (None, "")
+    if in_title := find_doc_no(bracketed["inner"] if bracketed else title or ""):
+        yield Reading((in_title,), "title")
 
 
 def _signature(lines: Sequence[Statement]) -> tuple[str | None, tuple[str, ...]]:
@@ -184,21 +233,26 @@ def _signers(lines: Sequence[Statement], place: int, before: str) -> tuple[str, 
 
 
 def _issuers(
-    lines: Sequence[Statement], doc_no: str | None, title: str | None, signers: tuple[str, ...]
-) -> tuple[tuple[str, ...], str]:
-    """Who issued a document without metadata: the order's head, the title before 关于, the signature."""
+    lines: Sequence[Statement],
+    values: Mapping[str, str],
+    doc_no: str | None,
+    title: str | None,
+    signers: tuple[str, ...],
+) -> Iterator[Reading]:
+    """Who issued a document: metadata, the order's head, the title before 关于, the signature."""
+    if labelled := _several(values.get("issuers")):
+        yield Reading(labelled, _METADATA)
     order = _ORDER_ISSUER.match(doc_no or "")
     if order:
-        return (clean(order["issuer"]),), "text:order"
+        yield Reading((clean(order["issuer"]),), "text:order")
     by_title = _BY_TITLE.match(title or "")
     if by_title and all(_ORG.match(o) for o in by_title["orgs"].split()):
-        return tuple(by_title["orgs"].split()), "title"
+        yield Reading(tuple(by_title["orgs"].split()), "title")
     if signers:
-        return signers, "text:signature"
+        yield Reading(signers, "text:signature")
     for line in lines:
         if len(line.cells) >= 2 and _PENALTY.match(squeeze(line.cells[0])):
-            return (clean(line.cells[-1]),), "text:table"
-    return (), ""
+            yield Reading((clean(line.cells[-1]),), "text:table")
 
 
 def _is_law(lines: Sequence[Statement]) -> bool:

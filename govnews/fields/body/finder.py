@@ -1,5 +1,6 @@
 """Where the text of the article stands: by profile, by well-known boxes, by density."""
 
+from collections.abc import Iterator
 from itertools import accumulate
 
 from govnews.dom import Box, Element, Tree, some
@@ -18,30 +19,45 @@ _ENOUGH = 0.5  # share of what density finds that a well-known box must hold
 
 def find_body(ctx: Context) -> Body:
     """The boxes and lines of the article's text; rule ``none`` and no lines where the page has none."""
+    found = ctx.choose("text", _bodies(ctx), lambda body: _opening(ctx, body))
+    return trim(ctx, found) if found else Body("none")
+
+
+def _bodies(ctx: Context) -> Iterator[Body]:
     tree = ctx.tree
     weight = weights(tree, ctx.names)
     sums = [0.0, *accumulate(weight)]
     dense, most = best_box(tree, weight)
     for rule, selector in ctx.selectors("body"):
         boxes = _outermost([box for e in some(tree, selector) if (box := _box(tree, e))])
-        if len(boxes) > _MOST:
+        if not 0 < len(boxes) <= _MOST:
             continue
         boxes = _unlike(ctx, [b for b in boxes if b.last > b.first or _pictures(ctx, b)])
         if not boxes:
+            ctx.pass_over("text", rule, "", "the box is empty")
             continue
         total = sum(sums[b.last] - sums[b.first] for b in boxes)
         trusted = rule.startswith("site:")
+        body = _body(rule, boxes)
         if total < most * (0.1 if trusted else _ENOUGH):
-            continue
-        if not trusted and most <= 0 and not any(_pictures(ctx, b) for b in boxes):
-            continue
-        return trim(ctx, _body(rule, boxes))
+            why = f"weighs {total:.0f}, the densest box {most:.0f}"
+            ctx.pass_over("text", rule, _opening(ctx, body), why)
+        elif not trusted and most <= 0 and not any(_pictures(ctx, b) for b in boxes):
+            ctx.pass_over("text", rule, _opening(ctx, body), "neither prose nor pictures")
+        else:
+            yield body
     shown = _shown_box(ctx) if most < _LITTLE else None
     if shown is not None:
-        return trim(ctx, _body("generic:pictures", [shown]))
-    if dense is None:
-        return Body("none")
-    return trim(ctx, _body("generic:density", [dense]))
+        yield _body("generic:pictures", [shown])
+    if dense is not None:
+        yield _body("generic:density", [dense])
+
+
+def _opening(ctx: Context, body: Body) -> str:
+    """What a person is shown of a body: its size, its box, how it starts."""
+    lines = [ctx.tree.lines[i].text for i in body.indexes]
+    named = f"<{body.boxes[0].tag} {body.boxes[0].token}>".replace(" >", ">")
+    return f"{named} {sum(map(len, lines))} chars, {' '.join(lines[:3])}"
 
 
 def _shown_box(ctx: Context) -> Box | None:
