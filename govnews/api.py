@@ -14,7 +14,7 @@ from govnews.fields.context import read_context
 from govnews.fields.found import Context
 from govnews.fields.page import read_article
 from govnews.magic import guard, is_data, is_markup
-from govnews.model import ARTICLE_KINDS, Article, Candidate, Decoded, Fetch, PageKind
+from govnews.model import ARTICLE_KINDS, Article, Candidate, Clone, Decoded, Fetch, PageKind
 from govnews.mojibake import clone_of
 from govnews.outcome import LIMITED, as_no_article, no_article
 from govnews.pagekind import page_kind
@@ -62,23 +62,26 @@ def extract(
     if kind.value not in ARTICLE_KINDS:
         problems.append(no_article(kind))
     article = replace(article, language=language_of(article.text or article.title or ""))
-    clone = clone_of(
-        site_name=article.site_name,
-        header_text=find_clone_marks(ctx),
-        served_host=host_of(page.url),
-        language=article.language,
-        glossed=glossed,
-    )
     whole = assemble(
         article,
         body=body,
         decoding=as_decoding(decoded),
         repairs=[("page", steps)],
-        clone=clone,
+        clone=_clone(ctx, article, page.url, glossed),
         problems=[*decoded.problems, *problems],
         profile=ctx.profile.id if ctx.profile else None,
     )
     return replace(whole, provenance=replace(whole.provenance, fetch=fetch)) if fetch else whole
+
+
+def _clone(ctx: Context, article: Article, url: str | None, glossed: bool) -> Clone:
+    return clone_of(
+        site_name=article.site_name,
+        header_text=find_clone_marks(ctx),
+        served_host=host_of(url),
+        language=article.language,
+        glossed=glossed,
+    )
 
 
 def classify(
