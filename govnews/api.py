@@ -12,6 +12,7 @@ from govnews.errors import EmptyInput, NotText
 from govnews.fields.clone import find_clone_marks
 from govnews.fields.context import read_context
 from govnews.fields.found import Context
+from govnews.fields.kind import has_masthead
 from govnews.fields.page import read_article
 from govnews.magic import guard, is_data, is_markup
 from govnews.model import ARTICLE_KINDS, Article, Candidate, Clone, Decoded, Fetch, PageKind
@@ -105,7 +106,14 @@ def classify(
 
 
 def _kind(ctx: Context, html: str, status: int) -> PageKind:
-    return page_kind(ctx.tree, html, ctx.prose, other=ctx.holds_more, status=status)
+    return page_kind(
+        ctx.tree,
+        html,
+        ctx.prose,
+        other=ctx.holds_more,
+        dated=has_masthead(ctx),
+        status=status,
+    )
 
 
 def _as_utf8(body: bytes, decoded: Decoded) -> bytes | None:

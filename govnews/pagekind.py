@@ -24,17 +24,25 @@ _SMALL = (
     200  # Han characters (or a third of Latin letters) below which a page may be an error or a stub
 )
 _SHORT = 60  # Han characters below which a page has no article text to speak of
+_SENTENCE = 10  # and from which a dated one says something
 _ABSTRACTS = 5  # entries
 _LIST_LINKS = 8
 
 
 def page_kind(
-    tree: Tree, html: str, prose: int, *, status: int = 200, other: bool = False
+    tree: Tree,
+    html: str,
+    prose: int,
+    *,
+    status: int = 200,
+    other: bool = False,
+    dated: bool = False,
 ) -> PageKind:
     """The kind of a page.
 
     ``prose`` is the size of its article text in Han characters, 0 for none; ``other`` says that the body holds
-    something else worth keeping (pictures, files, a table). ``html`` is read only for small pages.
+    something else worth keeping (pictures, files, a table), ``dated`` that a masthead stands right above the text: such a
+    page is an article however short, whatever it lists beside. ``html`` is read only for small pages.
     """
     size = tree.sizes[-1]
     if status in (521, 512, 412) or (size < 400 and _CHALLENGE.search(html[:60000])):
@@ -43,6 +51,8 @@ def page_kind(
         return PageKind.SOFT_404
     if prose < _SMALL and (size < 600 or prose < _SHORT) and _says_gone(tree):
         return PageKind.SOFT_404
+    if dated and _SENTENCE <= prose < _SHORT:
+        return PageKind.ARTICLE
     if prose < _SHORT and _is_list(tree):
         return PageKind.LIST
     if size < 60 and not other:

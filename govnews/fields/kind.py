@@ -2,11 +2,21 @@
 
 import re
 
+from govnews.fields.body.noise import is_masthead
+from govnews.fields.found import Context
 from govnews.model import Image, PageKind, Policy
 
+_NEAR = 4  # lines above the text
 _LAW = re.compile(r"^第[一1]\s?[章条條](?:\s|$|[\u4e00-\u9fff])")
 _SPEAKER = re.compile(r"^(?:问|答|記者|记者|主持人|网友|[\u4e00-\u9fff·]{2,12})\s{0,2}[:：]")
 _QUESTION = re.compile(r"^(?:问|記者|记者|网友|主持人|提问)[\u4e00-\u9fff]{0,10}\s{0,2}[:：]")
+
+
+def has_masthead(ctx: Context) -> bool:
+    """Whether a line with date or source, no link and no row of a table, stands right above the text."""
+    first = ctx.body.indexes[0] if ctx.body.indexes else 0
+    above = ctx.tree.lines[max(0, first - _NEAR) : first]
+    return any(is_masthead(x.text) and not x.linked and x.row is None for x in above)
 
 
 def kind_of(policy: Policy, texts: list[str], images: tuple[Image, ...]) -> str:

@@ -72,3 +72,14 @@ def test_the_kind_of_a_page(html: str, status: int, kind: str) -> None:
 def test_an_article_about_a_missing_page_is_an_article() -> None:
     html = f"<title>网页找不到怎么办</title><div id='zoom'><p>{PROSE}</p><p>{PROSE}页面不存在时请核对地址。{PROSE}</p></div>"
     assert classify(html.encode()) is PageKind.ARTICLE
+
+
+def test_a_short_dated_notice_beside_a_list_is_an_article():
+    links = "".join(
+        f'<li><a href="/tz/{n}.html">关于第{n}次停水检修的紧急通知</a> 2024-07-{n}</li>'
+        for n in range(10, 20)
+    )
+    notice = "<h1>停诊通知</h1><p>发布时间：2024-07-23 来源：镇卫生院</p><p>因设备检修，放射科7月25日停诊一天。</p>"
+    assert classify(f"<ul>{links}</ul><div>{notice}</div>".encode()) == PageKind.ARTICLE
+    bare = notice.replace("发布时间：2024-07-23 来源：镇卫生院", "通知公告")
+    assert classify(f"<ul>{links}</ul><div>{bare}</div>".encode()) == PageKind.LIST
