@@ -12,10 +12,10 @@ from govnews.values.text import clean, fold, squeeze
 _LABELS: dict[str, tuple[str, ...]] = {
     "source": ("信息来源单位", "来源单位", "来稿单位", "撰稿单位", "报送单位", "信息报送", "提供单位", "来自", "信息来源", "文章来源", "稿件来源", "内容来源", "新闻来源", "来源", "稿源", "出处", "發布機關", "發布單位", "發佈單位", "發稿單位", "資料來源",
                "消息來源", "來源", "发布机构", "发布单位", "信息提供", "供稿单位", "供稿", "Source"),
-    "author": ("本报记者", "作者", "记者", "撰稿人", "撰稿", "撰文", "文/图", "供稿人", "記者"),
-    "editor": ("责任编辑", "責任編輯", "责编", "編輯", "编辑", "网络编辑", "值班编辑"),
+    "author": ("本报记者", "作者", "记者", "撰稿人", "撰稿", "撰文", "文/图", "供稿人", "記者", "Author"),
+    "editor": ("责任编辑", "責任編輯", "责编", "編輯", "编辑", "网络编辑", "值班编辑", "Editor"),
     "date": ("信息发布时间", "发布于", "发布时间", "發布時間", "發佈時間", "时间发布", "发布日期", "發布日期", "發佈日期", "发稿时间", "发文时间", "发表时间",
-             "发表日期", "公布日期", "公布时间", "上传时间", "信息时间", "录入时间", "添加时间", "日期", "时间", "時間"),
+             "发表日期", "公布日期", "公布时间", "上传时间", "信息时间", "录入时间", "添加时间", "日期", "时间", "時間", "Published", "Publish date", "Release date"),
     "modified": ("最后更新时间", "更新时间", "更新日期", "更新時間", "更新日期", "修改时间", "最後更新"),
     "tool": ("浏览次数", "浏览量", "浏览", "瀏覽次數", "点击次数", "点击数", "点击量", "点击", "阅读次数", "阅读量", "阅读", "访问次数",
              "访问量", "字体大小", "字体", "字號", "字号", "字體", "人气", "分享到", "分享", "背景色", "视力保护色", "保护视力色"),
@@ -28,8 +28,13 @@ _FIELD = {label: field for field, labels in _LABELS.items() for label in labels}
 
 
 def _spaced(label: str) -> str:
-    # 来　源, 作 者: labels padded with blanks between their characters
-    return r"[\s\u3000]{0,4}".join(map(re.escape, label)) if len(label) <= 4 else re.escape(label)
+    # 来　源, 作 者: labels padded with blanks between their characters. Right behind a Han character the first two are
+    # parted or none: the blank of 来源：本市发布 日期：… stands between a name and a label.
+    if len(label) > 4:
+        return re.escape(label)
+    first, *rest = map(re.escape, label)
+    blank, padded = r"[\s\u3000]", r"[\s\u3000]{0,4}".join(rest)
+    return f"{first}(?:{''.join(rest)}|{blank}{{1,4}}{padded}|(?<![\u4e00-\u9fff].){padded})"
 
 
 _PART = re.compile(
@@ -75,8 +80,15 @@ def read_header(text: str) -> tuple[HeaderPart, ...]:
         value = text[match.end() : end]
         if field not in ("tool", "other"):
             value = value[: tool.start()] if (tool := _TOOL.search(value)) else value
-        parts.append(HeaderPart(field, label, clean(value).strip(_TRIM)))
+        parts.append(HeaderPart(field, label, _unwrapped(clean(value).strip(_TRIM))))
     return tuple(parts)
+
+
+def _unwrapped(value: str) -> str:
+    """The value without the bracket that was opened before its label: （来源：…）."""
+    if value[-1:] == "）" and "（" not in value:
+        return value[:-1].rstrip()
+    return value[:-1].rstrip() if value[-1:] == ")" and "(" not in value else value
 
 
 def first_value(parts: tuple[HeaderPart, ...], field: str) -> str | None:
