@@ -183,3 +183,9 @@ def test_a_metadata_table_does_not_widen_the_box_of_the_text() -> None:
 def test_a_title_element_in_the_middle_of_the_page_is_no_line() -> None:
     article = read(crumbs=f"<title>{TITLE}_样例县人民政府_部门动态</title>", named="")
     assert (article.title, article.text) == (TITLE, "\n".join(PROSE))
+
+
+def test_a_masthead_without_labels_is_no_headline() -> None:
+    spans = "<div><span>2021-03-04</span><span>样例日报</span><span>记者 某某</span></div>"
+    article = read(masthead=spans, named="推进会")
+    assert (article.title, article.date) == (TITLE, "2021-03-04")
