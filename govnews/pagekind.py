@@ -51,7 +51,7 @@ def page_kind(
         return PageKind.SOFT_404
     if prose < _SMALL and (size < 600 or prose < _SHORT) and _says_gone(tree):
         return PageKind.SOFT_404
-    if dated and _SENTENCE <= prose < _SHORT:
+    if dated and (other or prose >= _SENTENCE) and prose < _SHORT:
         return PageKind.ARTICLE
     if prose < _SHORT and _is_list(tree):
         return PageKind.LIST

@@ -14,7 +14,7 @@ _QUESTION = re.compile(r"^(?:问|記者|记者|网友|主持人|提问)[\u4e00-\
 
 def has_masthead(ctx: Context) -> bool:
     """Whether a line with date or source, no link and no row of a table, stands right above the text."""
-    first = ctx.body.indexes[0] if ctx.body.indexes else 0
+    first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
     above = ctx.tree.lines[max(0, first - _NEAR) : first]
     return any(is_masthead(x.text) and not x.linked and x.row is None for x in above)
 

@@ -83,3 +83,5 @@ def test_a_short_dated_notice_beside_a_list_is_an_article():
     assert classify(f"<ul>{links}</ul><div>{notice}</div>".encode()) == PageKind.ARTICLE
     bare = notice.replace("发布时间：2024-07-23 来源：镇卫生院", "通知公告")
     assert classify(f"<ul>{links}</ul><div>{bare}</div>".encode()) == PageKind.LIST
+    picture = notice.replace("因设备检修，放射科7月25日停诊一天。", '<img src="/u/20240723.jpg">')
+    assert classify(f"<ul>{links}</ul><div>{picture}</div>".encode()) == PageKind.ARTICLE
