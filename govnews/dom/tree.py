@@ -128,6 +128,13 @@ class Tree:
             self._by_element = {box.element: box for box in self.boxes}
         return self._by_element.get(element)
 
+    def box_round(self, element: Element) -> Box | None:
+        """The box of an element; of an inline one (span#pressrelease) the box round it."""
+        at: Element | None = element
+        while at is not None and (box := self.box_of(at)) is None:
+            at = at.getparent()
+        return box if at is not None else None
+
     def tagged(self, tag: str | None) -> list[Element]:
         """All elements of a tag in document order, ``None`` for every element."""
         if tag not in self._by_tag:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from govnews.dom import attribute
 from govnews.fields.found import Context, Found
 from govnews.fields.masthead import Part, nearby, selected_text
 from govnews.values.dates import DateFound, date_in_url, find_date
@@ -19,12 +20,15 @@ _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])\s{0,2}[:：∶時时点點]\s{0,2}(?P<minute>[0-5]\d)\s{0,2}分?"
 )
 _FIRST = 3  # lines of the text in which a date may stand alone
+_CHANGED = re.compile("modif|update")  # names of the time of the last change
+_AT_MOST = 15  # lines above the text in which its <time> stands
 _AROUND = 60  # characters a line with a bare date may have
 
 
 def published_dates(ctx: Context, parts: list[Part]) -> Iterator[Found]:
     """The visible publish date; META and the URL only where the page shows none, and then the day alone."""
     yield from _visible(ctx, parts)
+    yield from _elements(ctx)
     for hidden in _from_meta(ctx, "date", _META):
         yield Found(hidden.value[:10], hidden.rule, hidden.raw)
     if day := date_in_url(ctx.url):
@@ -61,6 +65,17 @@ def _visible(ctx: Context, parts: list[Part]) -> Iterator[Found]:
         yield Found(found.value, "masthead:date", found.raw)
     if found := _closing(ctx):
         yield Found(found.value, "masthead:date", found.raw)
+
+
+def _elements(ctx: Context) -> Iterator[Found]:
+    """What ``<time datetime>`` between headline and text says for a program, where a person reads 2天前."""
+    first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
+    for element in ctx.tree.tagged("time"):
+        box, said = ctx.tree.box_round(element), attribute(element, "datetime")
+        if _CHANGED.search(" ".join(element.values()).lower()):
+            continue
+        if said and box and first - _AT_MOST <= box.first <= first and (found := _find(ctx, said)):
+            yield Found(found.value, "time:datetime", said)
 
 
 def _find(ctx: Context, text: str) -> DateFound | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import accumulate
 
-from govnews.dom import Box, Element, Tree, some
+from govnews.dom import Box, some
 from govnews.fields.body import noise
 from govnews.fields.body.density import best_box, weights
 from govnews.fields.body.trim import trim
@@ -29,7 +29,7 @@ def _bodies(ctx: Context) -> Iterator[Body]:
     sums = [0.0, *accumulate(weight)]
     dense, most = best_box(tree, weight)
     for rule, selector in ctx.selectors("body"):
-        boxes = _outermost([box for e in some(tree, selector) if (box := _box(tree, e))])
+        boxes = _outermost([box for e in some(tree, selector) if (box := tree.box_round(e))])
         if not 0 < len(boxes) <= _MOST:
             continue
         boxes = _unlike(ctx, [b for b in boxes if b.last > b.first or _pictures(ctx, b)])
@@ -75,14 +75,6 @@ def _shown_box(ctx: Context) -> Box | None:
         box = box.parent
     named = words(box.token)
     return None if named & IMPRINT or box.tag == "footer" else box
-
-
-def _box(tree: Tree, element: Element) -> Box | None:
-    """The box of an element; of an inline one (span#pressrelease) the box round it."""
-    at: Element | None = element
-    while at is not None and (box := tree.box_of(at)) is None:
-        at = at.getparent()
-    return box if at is not None else None
 
 
 def _body(rule: str, boxes: list[Box]) -> Body:

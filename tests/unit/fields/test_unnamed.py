@@ -189,3 +189,8 @@ def test_a_masthead_without_labels_is_no_headline() -> None:
     spans = "<div><span>2021-03-04</span><span>样例日报</span><span>记者 某某</span></div>"
     article = read(masthead=spans, named="推进会")
     assert (article.title, article.date) == (TITLE, "2021-03-04")
+
+
+def test_what_a_time_element_says_for_programs() -> None:
+    said = '<p><time class="updated" datetime="2021-03-09T08:00:00+08:00">今天</time> <time datetime="2021-03-04T14:20:00+08:00">5天前</time></p>'
+    assert read(masthead=said).date == "2021-03-04T14:20:00+08:00"
