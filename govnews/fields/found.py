@@ -166,9 +166,11 @@ class Context:
 
     @property
     def holds_more(self) -> bool:
-        """Whether the body holds pictures or tables beside the text."""
-        return any(p.box.inside(b) for p in self.tree.pictures for b in self.body.boxes) or any(
-            self.tree.lines[i].row is not None for i in self.body.indexes
+        """Whether the body holds pictures or tables beside the text, or a film in its place."""
+        return (
+            (self.body.rule == "generic:shown" and not self.body.indexes)
+            or any(p.box.inside(b) for p in self.tree.pictures for b in self.body.boxes)
+            or any(self.tree.lines[i].row is not None for i in self.body.indexes)
         )
 
     def address(self, href: str) -> str:

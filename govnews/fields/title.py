@@ -177,12 +177,15 @@ def _above_masthead(ctx: Context, start: int, first: int) -> set[int]:
 
 
 _DATED = re.compile(
-    r"\s{0,4}[\[(（]?\s{0,4}(?:发布(?:时间|日期)\s{0,2}[:：])?\s{0,4}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{0,4}(?:\d{1,2}:\d\d(?::\d\d)?)?\s{0,4}[\])）]?$"
+    r"\s{1,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|\s{0,4}[\[(（]?\s{0,4}(?:(?:发布(?:时间|日期)\s{0,2}[:：])?\s{0,4}(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s{0,4}(?:\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|发布(?:时间|日期)\s{0,2}[:：]\s{0,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s{0,4}\d{1,2}:\d\d(?::\d\d)?)\s{0,4}[\])）]?$"
 )
 
 
 def _without_date(text: str) -> str:
-    """A headline whose element also holds the date: 关于…的通知 (2024-05-11)."""
+    """A headline whose element also holds the stamp: 关于…的通知 (2024-05-11). A day in
+    brackets and words is its own: 公报（2024年5月11日）.
+    """
     shorter = _DATED.sub("", text)
     return clean(shorter) if len(shorter) >= 4 else clean(text)
 

@@ -1,5 +1,6 @@
 """Where the text of the article stands: by profile, by well-known boxes, by density."""
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -12,6 +13,7 @@ from govnews.fields.images import is_content
 from govnews.fields.words import IMPRINT, words
 
 _TELLING = 12  # characters of a line whose repetition means something
+_PLAYER = re.compile("video|vod|player|mp4|m3u8", re.IGNORECASE)
 _LITTLE = 40  # weight below which the text found is rather furniture of a page of pictures
 _MOST = 100  # boxes of one name; more are the entries of a list, not the parts of an article
 _ENOUGH = 0.5  # share of what density finds that a well-known box must hold
@@ -48,7 +50,7 @@ def _bodies(ctx: Context) -> Iterator[Body]:
             yield body
     shown = _shown_box(ctx) if most < _LITTLE else None
     if shown is not None:
-        yield _body("generic:pictures", [shown])
+        yield _body("generic:shown", [shown])
     if dense is not None:
         yield _body("generic:density", [dense])
 
@@ -61,20 +63,28 @@ def _opening(ctx: Context, body: Body) -> str:
 
 
 def _shown_box(ctx: Context) -> Box | None:
-    """The block below headline and masthead on a page whose article is pictures, where it holds any."""
+    """The block below headline and masthead on a page whose article is pictures or a film, where it holds any."""
     tree = ctx.tree
     marks = [i for i, x in enumerate(tree.lines) if x.box.tag == "h1" or noise.is_masthead(x.text)]
     if not marks:
         return None
     after = max(marks[:4])
-    first = next((p for p in tree.pictures if p.line > after and is_content(p)), None)
-    if first is None:
+    shown = [p.box for p in tree.pictures if p.line > after and is_content(p)][:1]
+    shown += [box for box in map(tree.box_of, tree.frames) if box and _is_film(box, after)][:1]
+    if not shown:
         return None
-    box = first.box
+    box = min(shown, key=lambda b: b.first)
     while box.parent is not None and box.parent.first > after and box.parent.depth > 2:
         box = box.parent
     named = words(box.token)
     return None if named & IMPRINT or box.tag == "footer" else box
+
+
+def _is_film(box: Box, after: int) -> bool:
+    """Whether a frame behind a line is a player: an iframe may be a map, a counter, an advertisement."""
+    if box.first <= after:
+        return False
+    return box.tag != "iframe" or _PLAYER.search(box.element.get("src") or "") is not None
 
 
 def _body(rule: str, boxes: list[Box]) -> Body:

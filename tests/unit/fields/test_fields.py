@@ -301,3 +301,33 @@ def test_metadata_of_a_document(metadata: str) -> None:
 def test_without_an_address_links_stay_as_they_are() -> None:
     article = page(body=f"<p>{P1}</p><p><img src='./a.jpg'></p><p>{P2}</p>", url=None)
     assert [i.url for i in article.images] == ["./a.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("样例市公布一批惠民措施 (2024-05-11)", "样例市公布一批惠民措施"),
+        ("样例市公布一批惠民措施 2024年05月11日", "样例市公布一批惠民措施"),
+        ("样例市公布一批惠民措施[2024年05月11日 10:20]", "样例市公布一批惠民措施"),
+        ("样例市新闻联播（2024年3月3日）", "样例市新闻联播（2024年3月3日）"),
+    ],
+)
+def test_a_stamp_is_no_part_of_a_headline(printed, title):
+    prose = (
+        "<p>样例市昨日召开会议，部署冬季供暖保障工作，要求各区县在月中以前完成管网检修。</p>" * 3
+    )
+    assert extract(f"<h1>{printed}</h1><div>{prose}</div>".encode()).title == title
+
+
+def test_a_film_below_a_masthead_is_an_article_beside_any_list():
+    links = "".join(
+        f'<li><a href="/n/{n}.html">样例市推进重点项目建设第{n}次调度会召开</a></li>'
+        for n in range(12)
+    )
+    film = "<h1>样例市新闻联播</h1><p>发布时间：2024-03-03 来源：样例电视台</p>{}<ul>{}</ul>"
+    for player in ('<video src="/v/1.mp4"></video>', '<iframe src="/player/vod?id=1"></iframe>'):
+        record = extract(film.format(player, links).encode())
+        assert (record.title, record.text, record.source) == ("样例市新闻联播", None, "样例电视台")
+        assert not any(p.code.startswith("not_an_article") for p in record.provenance.problems)
+    counter = extract(film.format('<iframe src="/stat/count.html"></iframe>', links).encode())
+    assert [p.code for p in counter.provenance.problems][:1] == ["not_an_article:list"]
