@@ -1,27 +1,39 @@
 """The metadata table or list of an official document, rows as printed (reference: formats.md §7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from govnews.dom import Line
+from govnews.dom import Line, some
 from govnews.fields.found import Context
 from govnews.model import Label
 from govnews.values.documents import concept_of
-from govnews.values.official import LABEL_LINE, are_metadata
+from govnews.values.official import LABEL_LINE, METADATA, are_metadata
 from govnews.values.text import clean, squeeze
 
 _EMPTY = frozenset({"", "无", "-", "--", "/", "暂无"})
 _BELOW = 30  # lines below the text where a metadata list may stand
 
 
-def read_labels(ctx: Context) -> tuple[Label, ...]:
-    """Labels with a value, in printed order; none where fewer than two are known or none of them is telling."""
-    lines = ctx.tree.lines
+def read_labels(ctx: Context) -> tuple[tuple[Label, ...], str]:
+    """Labels with a value, in printed order, and the rule; none where fewer than two are known or none of them is telling.
+
+    A table that a profile names is read alone, wherever it stands; else what stands around the text.
+    """
+    for rule, selector in ctx.selectors("policy"):
+        for element in some(ctx.tree, selector):
+            box = ctx.tree.box_round(element)
+            if box is not None and (labels := _labels(ctx, range(box.first, box.last), box.last)):
+                return labels, rule
     kept = set(ctx.body.indexes)
+    end = min(len(ctx.tree.lines), max(ctx.body.end, 1) + _BELOW)
+    return _labels(ctx, (i for i in range(end) if i not in kept), end), METADATA
+
+
+def _labels(ctx: Context, places: Iterable[int], end: int) -> tuple[Label, ...]:
+    lines = ctx.tree.lines
     pairs: list[tuple[str, str]] = []
-    end = min(len(lines), max(ctx.body.end, 1) + _BELOW)
-    for i in range(end):
-        if i not in kept and _may_be_labelled(lines[i]):
+    for i in places:
+        if _may_be_labelled(lines[i]):
             pairs += _pairs(lines, i, end)
     if not are_metadata(label for label, _ in pairs):
         return ()

@@ -59,25 +59,42 @@ _DEAD = ("javascript:", "#", "mailto:", "tel:")
 
 
 def find_attachments(ctx: Context) -> tuple[Attachment, ...]:
-    """Files linked in or right below the text, each URL once, in reading order."""
+    """Files linked in or right below the text, or in the boxes that a profile names, each URL once, in reading order."""
     found: dict[str, Attachment] = {}
+    boxed = _boxed_lines(ctx)
     first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
     last = max(ctx.body.end, (ctx.body.indexes or [0])[-1]) + _AFTER
     for anchor in ctx.tree.anchors:
         if anchor.href.startswith(_DEAD):
             continue
-        if not first - 10 <= anchor.line <= last:
+        rule = boxed.get(anchor.line)
+        if rule is None and not first - 10 <= anchor.line <= last:
             if ctx.trace is not None and _extension(anchor.href):
                 ctx.pass_over("attachments", "link:file", anchor.href, "too far from the text")
             continue
         extension = _extension(anchor.href) or _named_file(anchor)
-        if extension is None:
+        if extension is None and (rule is None or not anchor.href or _leads_to_page(anchor.href)):
             continue
         url = ctx.address(anchor.href)
         if url not in found:
             title = _name_of(ctx, anchor)
-            found[url] = Attachment(url, title or None, MEDIA_TYPES.get(extension))
+            found[url] = Attachment(url, title or None, MEDIA_TYPES.get(extension or ""))
+    if found:
+        ctx.note("attachments", next(iter(boxed.values()), "link:file"))
     return tuple(found.values())
+
+
+def _boxed_lines(ctx: Context) -> dict[int, str]:
+    """Lines of the boxes of files that a profile names, with the rule; of the first selector that names any."""
+    for rule, selector in ctx.selectors("attachments"):
+        boxes = [box for e in some(ctx.tree, selector) if (box := ctx.tree.box_round(e))]
+        if boxes:
+            return {line: rule for box in boxes for line in range(box.first, box.last)}
+    return {}
+
+
+def _leads_to_page(href: str) -> bool:
+    return _PAGE.search(href[-60:]) is not None or href.endswith("/") or _is_home(href)
 
 
 def _name_of(ctx: Context, anchor: Anchor) -> str | None:

@@ -67,7 +67,7 @@ def read_article(ctx: Context) -> Article:
         sections=sections,
         tables=ctx.keep_all("tables", find_tables(ctx, sections), "table:rows"),
         images=images,
-        attachments=ctx.keep_all("attachments", find_attachments(ctx), "link:file"),
+        attachments=find_attachments(ctx),
         related_links=find_related(ctx),
         cites=ctx.keep_all("cites", find_cites(text) if text else (), "text:cited"),
         policy=policy,

@@ -1,10 +1,12 @@
 """The policy block of a page: its metadata table and the text of its body, read as an official document."""
 
+from dataclasses import replace
+
 from govnews.fields.found import Context
 from govnews.fields.labels import read_labels
 from govnews.model import Policy
 from govnews.values.documents import find_doc_no
-from govnews.values.official import Statement, read_policy
+from govnews.values.official import METADATA, Statement, read_policy
 
 _ABOVE = 8  # lines above the text where its number may stand, below the headline
 
@@ -15,10 +17,9 @@ def find_policy(ctx: Context, title: str | None, published: str | None) -> Polic
     statements = [Statement(x.text, tuple(x.row.cells) if x.row else ()) for x in lines]
     if statements and (number := _number_above(ctx)):
         statements.insert(0, Statement(number))
-    policy, evidence = read_policy(
-        statements, read_labels(ctx), title, published, choose=ctx.choose
-    )
-    ctx.evidence.extend(evidence)
+    labels, rule = read_labels(ctx)
+    policy, evidence = read_policy(statements, labels, title, published, choose=ctx.choose)
+    ctx.evidence.extend(replace(e, rule=rule) if e.rule == METADATA else e for e in evidence)
     return policy
 
 

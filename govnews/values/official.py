@@ -51,13 +51,13 @@ _NO_RECIPIENT = re.compile(
     r"[。；《]|^第.{1,6}条|^[（(]?[一二三四五六七八九十\d]{1,3}[、.）)]|(?:如下|下列|以下).{0,8}[:：]$"
 )
 _PENALTY = re.compile(r"^(?:作出|做出).{0,14}(?:机关|机构|单位)")
-_METADATA = "metadata"
+METADATA = "metadata"
 # Where a member comes from that no row of the metadata gives.
 _OTHERWISE = {
-    "written_on": _METADATA,
+    "written_on": METADATA,
     "published_on": "date",
     "effective_on": "text:in_force",
-    "repealed_on": _METADATA,
+    "repealed_on": METADATA,
     "signed_on": "text:signature",
     "recipients": "text:recipients",
 }
@@ -146,7 +146,7 @@ def read_policy(
         subject_words=_several(values.get("subject_words")),
         labels=labels,
     )
-    rules = {name: _METADATA if dates.get(name) else how for name, how in _OTHERWISE.items()}
+    rules = {name: METADATA if dates.get(name) else how for name, how in _OTHERWISE.items()}
     rules["doc_no"] = number.rule if number else ""
     rules["issuers"] = issued.rule if issued else ""
     return policy, _evidence(policy, rules)
@@ -163,7 +163,7 @@ def _by_concept(labels: tuple[Label, ...]) -> dict[str, str]:
 def _evidence(policy: Policy, rules: Mapping[str, str]) -> tuple[Evidence, ...]:
     """The rule of every member that has a value: metadata where ``rules`` names no other."""
     return tuple(
-        Evidence(f"policy.{name}", rules.get(name, _METADATA))
+        Evidence(f"policy.{name}", rules.get(name, METADATA))
         for name in _MEMBERS
         if getattr(policy, name)
     )
@@ -174,7 +174,7 @@ def _doc_numbers(
 ) -> Iterator[Reading]:
     labelled = values.get("doc_no")
     if labelled:
-        yield Reading((find_doc_no(labelled, labelled=True) or labelled,), _METADATA)
+        yield Reading((find_doc_no(labelled, labelled=True) or labelled,), METADATA)
     head = lines[:8]
     for n, line in enumerate(head):
         text = line.text
@@ -241,7 +241,7 @@ def _issuers(
 ) -> Iterator[Reading]:
     """Who issued a document: metadata, the order's head, the title before 关于, the signature."""
     if labelled := _several(values.get("issuers")):
-        yield Reading(labelled, _METADATA)
+        yield Reading(labelled, METADATA)
     order = _ORDER_ISSUER.match(doc_no or "")
     if order:
         yield Reading((clean(order["issuer"]),), "text:order")

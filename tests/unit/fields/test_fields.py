@@ -331,3 +331,22 @@ def test_a_film_below_a_masthead_is_an_article_beside_any_list():
         assert not any(p.code.startswith("not_an_article") for p in record.provenance.problems)
     counter = extract(film.format('<iframe src="/stat/count.html"></iframe>', links).encode())
     assert [p.code for p in counter.provenance.problems][:1] == ["not_an_article:list"]
+
+
+def test_files_and_metadata_stand_where_a_profile_says():
+    prose = (
+        "<p>样例市昨日召开会议，部署冬季供暖保障工作，要求各区县在月中以前完成管网检修。</p>" * 3
+    )
+    links = "".join(f'<p><a href="/x/{n}.html">样例市推进第{n}项工作</a></p>' for n in range(70))
+    files = (
+        '<div class="xgfj"><a href="/file?id=7">供暖保障方案</a><a href="/jd/1.html">解读</a></div>'
+    )
+    table = '<table class="table-article"><tr><td>索引号</td><td>AB0100-2024-001</td></tr><tr><td>文号</td><td>样政发〔2024〕7号</td></tr></table>'
+    page = f'<h1 id="ivs_title">样例市部署供暖</h1><div id="ivs_content">{prose}</div>{links}{files}{table}'
+    known, unknown = (extract(page.encode(), profiles=use) for use in ("families", "none"))
+    assert [a.url for a in known.attachments] == ["/file?id=7"]
+    assert known.policy.doc_no == "样政发〔2024〕7号"
+    rules = {e.field: e.rule for e in known.provenance.evidence}
+    assert rules["attachments"] == "family:sh_ivs/attachments"
+    assert rules["policy.doc_no"] == rules["policy.labels"] == "family:sh_ivs/policy"
+    assert (unknown.attachments, unknown.policy.doc_no) == ((), None)
