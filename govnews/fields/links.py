@@ -168,8 +168,11 @@ def find_related(ctx: Context) -> tuple[RelatedLink, ...]:
             found.setdefault((link.url, link.title), link)
         if found:
             ctx.note("related_links", "label:related")
+    grouped = bool(found)
     for link in _prev_next(ctx):
         found.setdefault((link.url, link.title), link)
+    if found and not grouped:
+        ctx.note("related_links", "label:prev_next")
     return tuple(found.values())
 
 
