@@ -6,11 +6,15 @@ from itertools import pairwise
 from govnews.dom import Line, some
 from govnews.fields.found import Context
 from govnews.model import Label
-from govnews.values.documents import concept_of
+from govnews.values.dates import find_date
+from govnews.values.documents import concept_of, find_doc_no, find_index_no
 from govnews.values.official import LABEL_LINE, METADATA, are_metadata
 from govnews.values.text import clean, squeeze
 
 _EMPTY = frozenset({"", "无", "-", "--", "/", "暂无"})
+_FIRST = frozenset("索文发發成公信生实废失")  # characters that open the labels of numbers and dates
+_GLUED = 60  # characters of a label and its value with nothing between them
+_DATED = ("written_on", "published_on", "effective_on", "repealed_on")
 _BELOW = 30  # lines below the text where a metadata list may stand
 
 
@@ -47,7 +51,13 @@ def _labels(ctx: Context, places: Iterable[int], end: int) -> tuple[Label, ...]:
 
 def _may_be_labelled(line: Line) -> bool:
     text = line.text
-    return line.row is not None or len(text) <= 12 or ":" in text or "：" in text
+    return (
+        line.row is not None
+        or len(text) <= 12
+        or ":" in text
+        or "：" in text
+        or (len(text) <= _GLUED and text[0] in _FIRST)
+    )
 
 
 def _pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]:
@@ -64,8 +74,26 @@ def _pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]:
         if not value and i + 1 < end and _is_value(lines[i], lines[i + 1]):
             value = lines[i + 1].text
         yield match["label"], _fitting(match["label"], _value(value))
+    elif match is None and (glued := _glued(text)):
+        yield glued
     elif len(text) <= 12 and concept_of(text) and i + 1 < end and _is_value(line, lines[i + 1]):
         yield text, _fitting(text, _value(lines[i + 1].text[:300]))
+
+
+def _glued(text: str) -> tuple[str, str] | None:
+    """Label and value in two elements without colon or blank between them: 索引号012345678/2023-00002."""
+    if text[0] not in _FIRST or not 6 <= len(text) <= _GLUED:
+        return None
+    for at in range(min(8, len(text) - 4), 1, -1):
+        concept = concept_of(text[:at]) or ""
+        value = text[at:].strip()
+        if (
+            (concept == "index_no" and find_index_no(value) == value)
+            or (concept == "doc_no" and find_doc_no(value) == value)
+            or (concept in _DATED and (found := find_date(value)) and found.raw == value)
+        ):
+            return text[:at], value
+    return None
 
 
 def _is_value(label: Line, line: Line) -> bool:

@@ -39,7 +39,8 @@ MEDIA_TYPES = {
 }
 _EXTENSION = re.compile(r"\.(" + "|".join(MEDIA_TYPES) + r")(?:[?#][^?#]*)?$", re.I)
 _PAGE = re.compile(r"\.s?html?(?:[?#].*)?$", re.I)
-_ENDPOINT = re.compile(r"download|downfile|attachment|fujian|getfile|file/down")
+_ENDPOINT = re.compile(r"download|downfile|attachment|fujian|getfile|file/down|readattach")
+_MEDIA = re.compile(r"\.(?:jpe?g|png|gif|tiff?|mp4|mp3|wmv)(?:[?#].*)?$")
 _DATE_TAIL = re.compile(
     r"[\s\[(（【]{0,4}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?[\s\])）】]{0,4}$"
 )
@@ -73,12 +74,20 @@ def find_attachments(ctx: Context) -> tuple[Attachment, ...]:
                 ctx.pass_over("attachments", "link:file", anchor.href, "too far from the text")
             continue
         extension = _extension(anchor.href) or _named_file(anchor)
-        if extension is None and (rule is None or not anchor.href or _leads_to_page(anchor.href)):
+        if extension is None and not (
+            _is_offered(ctx, anchor)
+            if rule is None
+            else anchor.href and not _leads_to_page(anchor.href)
+        ):
             continue
         url = ctx.address(anchor.href)
         if url not in found:
             title = _name_of(ctx, anchor)
             found[url] = Attachment(url, title or None, MEDIA_TYPES.get(extension or ""))
+    for frame in ctx.tree.frames:
+        href = _framed(frame.get("src") or frame.get("data") or "")
+        if (extension := _extension(href)) and (url := ctx.address(href)) not in found:
+            found[url] = Attachment(url, _file_name(href), MEDIA_TYPES[extension])
     if found:
         ctx.note("attachments", next(iter(boxed.values()), "link:file"))
     return tuple(found.values())
@@ -95,6 +104,24 @@ def _boxed_lines(ctx: Context) -> dict[int, str]:
 
 def _leads_to_page(href: str) -> bool:
     return _PAGE.search(href[-60:]) is not None or href.endswith("/") or _is_home(href)
+
+
+def _is_offered(ctx: Context, anchor: Anchor) -> bool:
+    """A file that only its label or its attribute names as one: 附件： before a link to a download or a picture."""
+    if anchor.element.get("download"):
+        return True
+    lines, href = ctx.tree.lines, anchor.href[:500].lower()
+    if not _ENDPOINT.search(href) and not _MEDIA.search(href):
+        return False
+    return anchor.line < len(lines) and lines[anchor.line].text.lstrip("【[（( ").startswith("附件")
+
+
+def _framed(src: str) -> str:
+    """The file that a frame shows: its own address, or the one it hands to a viewer (viewer.html?file=/a/b.pdf)."""
+    parts = split_url(src)
+    query = parse_qs(parts.query[:2000])
+    named = next((query[key][0] for key in ("file", "url", "src") if key in query), "")
+    return named if _extension(named) or not _extension(parts.path) else src
 
 
 def _name_of(ctx: Context, anchor: Anchor) -> str | None:

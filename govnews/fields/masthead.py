@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from govnews.dom import some, text_of
 from govnews.fields.found import Context
+from govnews.values.documents import concept_of
 from govnews.values.header import HeaderPart, read_header
+from govnews.values.text import squeeze
 
 _ABOVE = 30  # lines above the text
 _BELOW = 15  # lines below it
 _INSIDE = 6  # lines at its start and its end
 _LONGEST = 400
+_SOURCES = frozenset({"来源", "信息来源", "文章来源", "稿件来源", "來源"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,14 @@ def read_parts(ctx: Context) -> list[Part]:
     lines = ctx.tree.lines
     seen: set[int] = set()
     for i, place in nearby(ctx):
-        text = lines[i].text
-        if i in seen or len(text) > _LONGEST or not (":" in text or "：" in text or "∶" in text):
+        text, row = lines[i].text, lines[i].row
+        if i in seen:
+            continue
+        if row is not None:
+            parts.extend(_cells(row.cells, i, place))
+        elif len(text) <= 8 and squeeze(text) in _SOURCES and i + 1 < len(lines):
+            parts.extend(_cells((text, lines[i + 1].text[:60]), i, place))
+        if len(text) > _LONGEST or not (":" in text or "：" in text or "∶" in text):
             continue
         seen.add(i)
         read = read_header(text)
@@ -75,6 +85,15 @@ def read_parts(ctx: Context) -> list[Part]:
             for n, p in enumerate(read)
         )
     return parts
+
+
+def _cells(cells: tuple[str, ...], i: int, place: str) -> Iterator[Part]:
+    """Publish date and source in cells of their own, whose labels carry no colon."""
+    for label, value in pairwise(cells):
+        if value and concept_of(label) == "published_on" and label[-1] not in ":：":
+            yield Part("date", value, i, place, squeeze(label), row=True)
+        elif value and squeeze(label) in _SOURCES and not any(c in "，。：:" for c in value):
+            yield Part("source", value, i, place, squeeze(label), row=False)
 
 
 def _next(ctx: Context, i: int, n: int, read: tuple[HeaderPart, ...]) -> str:

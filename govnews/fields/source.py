@@ -18,6 +18,7 @@ _FOLLOWS = re.compile(
 )
 _BESIDE = 6  # lines above the text
 _OWN_LINE = 60  # characters of a line in the text that names its source
+_PIECES = re.compile(r"[\s|｜/·—-]{1,4}")
 _OUTLET = re.compile(
     r"^[\u4e00-\u9fff（）]{2,18}(?:局|厅|廳|委|委员会|委員會|政府|办|办公室|办公厅|中心|网|網|报|報|社|台|院|署|处|處|所|馆|館)$"
 )
@@ -85,7 +86,7 @@ def _beside_date(ctx: Context) -> Iterator[Found]:
             lines[i].text.replace(found.raw, " "),
             *(lines[k].text for k in (i + 1, i - 1) if k in above),
         ):
-            name = text.strip(" |｜/·-—")
+            name = next((p for p in _PIECES.split(text.strip()) if p), "")
             if _OUTLET.match(name):
                 yield Found(name, "masthead:unlabelled", name)
 
@@ -108,6 +109,9 @@ def _is_own_line(ctx: Context, part: Part) -> bool:
 def _cut(raw: str) -> str:
     """The value up to the date or the unknown label that follows it; the name alone of （X供稿）."""
     raw = _FOLLOWS.split(raw, maxsplit=1)[0]
+    for opening, closing in ("（）", "()", "【】", "[]"):
+        if raw.endswith(closing) and opening not in raw:
+            raw = raw[:-1]  # the line itself stands in brackets: （来源：样例日报）
     supplied = _SUPPLIED.match(raw.strip())
     return supplied["name"] if supplied else raw
 

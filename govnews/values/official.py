@@ -112,16 +112,18 @@ def read_policy(
     title: str | None,
     published: str | None,
     *,
+    above: str | None = None,
     choose: Choose = take_first,
 ) -> tuple[Policy, tuple[Evidence, ...]]:
     """The policy block and the rules that gave it; all null for a text that is no official document.
 
     ``labels`` are the rows of the page's metadata table; they win over what the text says. ``published`` is the day the
-    page shows, used as 发布日期 only where the caller has it from there. ``choose`` decides between the readings of
+    page shows, used as 发布日期 only where the caller has it from there; ``above`` is a 发文字号 that stands alone between
+    headline and text, used where neither labels nor text have one. ``choose`` decides between the readings of
     ``policy.doc_no`` and of ``policy.issuers``.
     """
     values = _by_concept(labels)
-    number = choose("policy.doc_no", _doc_numbers(lines, values, title))
+    number = choose("policy.doc_no", _doc_numbers(lines, values, title, above))
     doc_no = number.value[0] if number else None
     if not labels and not doc_no and not _OFFICIAL.search(title or "") and not _is_law(lines):
         return Policy(), ()
@@ -170,7 +172,7 @@ def _evidence(policy: Policy, rules: Mapping[str, str]) -> tuple[Evidence, ...]:
 
 
 def _doc_numbers(
-    lines: Sequence[Statement], values: Mapping[str, str], title: str | None
+    lines: Sequence[Statement], values: Mapping[str, str], title: str | None, above: str | None
 ) -> Iterator[Reading]:
     labelled = values.get("doc_no")
     if labelled:
@@ -196,6 +198,8 @@ def _doc_numbers(
     for line in head[:4]:
         if promulgated := _PROMULGATED.search(line.text[:200]):
             yield Reading((clean(promulgated["no"]),), "text:promulgation")
+    if above:
+        yield Reading((above,), "masthead:number")
     bracketed = _BRACKETED.search(title or "")
     if in_title := find_doc_no(bracketed["inner"] if bracketed else title or ""):
         yield Reading((in_title,), "title")

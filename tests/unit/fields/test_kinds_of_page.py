@@ -89,3 +89,49 @@ def test_the_number_of_a_document_between_headline_and_text() -> None:
     article = read(f"<table>{rows}</table>")
     assert (article.title, article.policy.doc_no) == (TITLE, "样政人〔2023〕3号")
     assert article.text == "\n".join(PROSE)
+
+
+METADATA = (("索引号", "012345678/2023-00002"), ("文号", "样政复〔2023〕2号"), ("成文日期", "2023-05-04"), ("发布日期", "2023-05-06"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div><span>{}</span><span>{}</span></div>",
+        "<tr><th>{}</th><td>{}</td></tr>",
+        "<div><div>{}</div><div>{}</div></div>",
+    ],
+    ids=["glued", "cells", "boxes"],
+)
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_metadata_whose_labels_have_no_colon(row: str, place: str) -> None:
+    rows = "".join(row.format(*pair) for pair in METADATA)
+    table = f"<table>{rows}</table>" if row.startswith("<tr") else f"<div>{rows}</div>"
+    text = f"<h2>{TITLE}</h2><div>{TEXT}</div>"
+    article = read(table + text if place == "above" else text + table)
+    policy = article.policy
+    assert (policy.index_no, policy.doc_no, policy.written_on, policy.published_on) == tuple(
+        value for _, value in METADATA
+    )
+    assert (article.title, article.text) == (TITLE, "\n".join(PROSE))
+
+
+def test_the_number_in_the_text_of_an_order_goes_before_one_above_it() -> None:
+    order = ("样例市人民政府令", "第41号", *PROSE)
+    text = "".join(f"<p>{p}</p>" for p in order)
+    article = read(f"<h2>{TITLE}</h2><div>（市政府令第41号）</div><div>{text}</div>")
+    assert article.policy.doc_no == "样例市人民政府令第41号"
+
+
+@pytest.mark.parametrize(
+    ("masthead", "below", "source", "date"),
+    [
+        ("<p>2023-05-06</p>", "<p>（来源：样例日报）</p>", "样例日报", "2023-05-06"),
+        ("<p>2023-05-06　样例日报　记者 某某</p>", "", "样例日报", "2023-05-06"),
+        ("<table><tr><td>来源</td><td>样例日报</td><td>发布时间</td><td>2023-05-06</td></tr></table>", "", "样例日报", "2023-05-06"),
+        ("<ul><li>最后修改时间：2023-05-08</li><li>创建时间：2023-05-06</li></ul>", "", None, "2023-05-06"),
+    ],
+)  # fmt: skip
+def test_mastheads(masthead: str, below: str, source: str | None, date: str) -> None:
+    article = read(f"<h1>{TITLE}</h1>{masthead}<div>{TEXT}{below}</div>")
+    assert (article.source, article.date) == (source, date)
