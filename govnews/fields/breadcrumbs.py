@@ -67,21 +67,23 @@ def _by_label(ctx: Context, title: str | None) -> tuple[str, ...]:
             if lead and lead.end() == len(text):
                 crumbs = _below(ctx, at, title)
             elif lead and len(crumbs) == 1:
-                crumbs = _linked_in(ctx, at, title) or crumbs
+                crumbs = _linked_in(ctx, at, title) or _below(ctx, at, title, crumbs[0]) or crumbs
             if len(crumbs) >= max(2, len(best) + 1):
                 best = crumbs
     return best
 
 
-def _below(ctx: Context, at: int, title: str | None) -> tuple[str, ...]:
-    """The path that stands in boxes of its own below a bare 当前位置: one crumb in each."""
+def _below(ctx: Context, at: int, title: str | None, home: str = "") -> tuple[str, ...]:
+    """The path that stands in boxes of its own below a bare 当前位置, or one with ``home`` alone: one crumb in each."""
     lines = ctx.tree.lines
     box = lines[at].box
     while box.parent is not None and box.last <= at + 1:
         box = box.parent
+    if home and box.first != at:
+        return ()
     pieces = [line.text for line in lines[at + 1 : min(box.last, at + 1 + _PIECES)]]
     stop = next((n for n, x in enumerate(pieces) if len(x) > _WIDE or _same(x, title or "")), None)
-    return _split(" > ".join(pieces[:stop]), None, title)
+    return _split(" > ".join([*([home] if home else []), *pieces[:stop]]), None, title)
 
 
 def _linked_in(ctx: Context, at: int, title: str | None) -> tuple[str, ...]:

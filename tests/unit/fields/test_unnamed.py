@@ -100,13 +100,23 @@ def test_related_links_end_where_previous_and_next_begin() -> None:
         "<table><tr><td>当前位置：</td><td>{}</td></tr></table>".format(
             "</td><td>&gt;</td><td>".join(CRUMBS)
         ),
+        "<ul><li>当前位置：{}</li></ul>".format("</li><li>".join(CRUMBS)),
         "【当前位置】" + "＞＞".join(CRUMBS),
         "你的位置：" + " &gt; ".join(CRUMBS),
         "当前位置：" + '<img src="/arrow.png">'.join(CRUMBS),
         "当前位置：" + "·".join(CRUMBS),
         "<ol><li>{}</li></ol>".format("</li><li>".join(CRUMBS)),
     ],
-    ids=["list", "cells", "brackets", "informal", "pictures", "dots", "links alone"],
+    ids=[
+        "list",
+        "cells",
+        "home beside the label",
+        "brackets",
+        "informal",
+        "pictures",
+        "dots",
+        "links alone",
+    ],
 )
 def test_breadcrumbs(crumbs: str) -> None:
     article = read(crumbs=crumbs)
