@@ -79,7 +79,7 @@ def _below(ctx: Context, at: int, title: str | None, home: str = "") -> tuple[st
     box = lines[at].box
     while box.parent is not None and box.last <= at + 1:
         box = box.parent
-    if home and box.first != at:
+    if home and not (box.first == at and _HOME.fullmatch(home)):
         return ()
     pieces = [line.text for line in lines[at + 1 : min(box.last, at + 1 + _PIECES)]]
     stop = next((n for n, x in enumerate(pieces) if len(x) > _WIDE or _same(x, title or "")), None)
