@@ -136,9 +136,10 @@ def test_a_navigation_bar_is_no_path() -> None:
         f"样例县人民政府 信息公开 {TITLE}",
         f"样例县人民政府门户网站 - 部门动态 - {TITLE}",
         "部门动态_样例县人民政府门户网站",
+        "::样例县民政局::",
         "",
     ],
-    ids=["site first", "dashes", "column and site", "none"],
+    ids=["site first", "dashes", "column and site", "ornaments", "none"],
 )
 @pytest.mark.parametrize("tag", ["div", "p", "span"])
 def test_a_headline_without_tag_or_name(named: str, tag: str) -> None:
@@ -204,3 +205,8 @@ def test_a_masthead_without_labels_is_no_headline() -> None:
 def test_what_a_time_element_says_for_programs() -> None:
     said = '<p><time class="updated" datetime="2021-03-09T08:00:00+08:00">今天</time> <time datetime="2021-03-04T14:20:00+08:00">5天前</time></p>'
     assert read(masthead=said).date == "2021-03-04T14:20:00+08:00"
+
+
+def test_a_column_that_title_and_page_repeat_is_no_headline() -> None:
+    article = read(named="部门动态", title=f"<p>部门动态</p><p><span>{TITLE}</span></p>")
+    assert article.title == TITLE
