@@ -156,6 +156,9 @@ def _named_file(anchor: Anchor) -> str | None:
     match = _EXTENSION.search(anchor.text[-120:]) if "." in anchor.inside else None
     if match and not _PAGE.search(anchor.href[-60:]):
         return match[1].lower()
+    offered = _EXTENSION.search((anchor.element.get("download") or "")[-120:])
+    if offered:
+        return offered[1].lower()
     low = anchor.href[:500].lower()
     if not ("down" in low or "file" in low or "attachment" in low or "fujian" in low):
         return None

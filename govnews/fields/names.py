@@ -24,7 +24,7 @@ _TEMPLATE = frozenset(
         *("无标题文档", "无标题页", "无标题", "新建网页 1", "新建网页", "首页", "详情", "详情页", "文章详情", "内容页", "详细内容"),
     }
 )  # fmt: skip
-_ORNAMENT = " :：·*~-—=★☆◆■●>＞<"
+ORNAMENT = " :：·*~-—=★☆◆■●>＞<"
 _SHORTEST = 8  # characters; shorter names are columns, too
 
 
@@ -34,7 +34,7 @@ def parts_of(title: str) -> list[str]:
     >>> parts_of("关于防汛的通知_通知公告_样例市人民政府")
     ['关于防汛的通知', '通知公告', '样例市人民政府']
     """
-    parts = (clean(p).strip(_ORNAMENT) for p in JOINT.split(title))
+    parts = (clean(p).strip(ORNAMENT) for p in JOINT.split(title))
     return [p for p in parts if p and p.lower() not in _TEMPLATE]
 
 

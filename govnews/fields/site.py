@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govnews.fields.found import Context, Found
+from govnews.fields.names import ORNAMENT
 from govnews.values import imprint
 from govnews.values.imprint import find_owner, name_before_host
 from govnews.values.text import clean
@@ -14,6 +15,7 @@ _NAME = re.compile(
 _JOINT = re.compile(
     r"\s{0,3}[_|｜]+\s{0,3}|\s{1,3}[-–—]{1,2}\s{1,3}|(?<=[\u4e00-\u9fff])[-—]{1,2}(?=[\u4e00-\u9fff])"
 )
+_BODY = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:人民政府|局|厅|委员会|网|网站|门户|门户网站)$")
 _HEAD = 60  # lines
 
 
@@ -29,11 +31,17 @@ def site_names(ctx: Context) -> Iterator[Found]:
     if home:
         yield Found(home, "link:home")
     parts = [clean(p) for p in _JOINT.split(ctx.tree.title)]
-    if len(parts) > 1 and 3 <= len(parts[-1]) <= 24 and _NAME.search(parts[-1]):
-        yield Found(parts[-1], "title:last")
+    last = parts[-1].strip(ORNAMENT)
+    if 3 <= len(last) <= 24 and _NAME.search(last) and (len(parts) > 1 or _ends_a_name(last)):
+        yield Found(last, "title:last")
     for line in reversed(ctx.tree.lines[-_HEAD:]):
         if len(line.text) <= 300 and (name := find_owner(line.text)):
             yield Found(name, "imprint")
+
+
+def _ends_a_name(title: str) -> bool:
+    """Whether a ``<title>`` of one part is a body or its site, which no headline is: 样例市水务局."""
+    return len(title) <= 16 and _BODY.search(title) is not None
 
 
 def _home_link(ctx: Context) -> str | None:

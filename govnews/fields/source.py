@@ -42,6 +42,7 @@ def sources(ctx: Context, parts: list[Part], site_name: str | None) -> Iterator[
     elif entry:
         ctx.pass_over("source", f"meta:{entry[0]}", entry[1], _NO_NAME)
     yield from _beside_date(ctx)
+    yield from _supplier(ctx)
 
 
 def _visible(ctx: Context, parts: list[Part], site_name: str | None) -> Iterator[Found]:
@@ -89,6 +90,16 @@ def _beside_date(ctx: Context) -> Iterator[Found]:
             name = next((p for p in _PIECES.split(text.strip()) if p), "")
             if _OUTLET.match(name):
                 yield Found(name, "masthead:unlabelled", name)
+
+
+def _supplier(ctx: Context) -> Iterator[Found]:
+    """The office that a line below the text or at its end says it is from: （样例市档案局办公室供稿）."""
+    for i, place in nearby(ctx):
+        text = ctx.tree.lines[i].text
+        if place in ("below", "tail") and len(text) <= 40 and (match := _SUPPLIED.match(text)):
+            name = match["name"]
+            if match.end() == len(text) and _OUTLET.match(name):
+                yield Found(name, "line:supplied", name)
 
 
 def _is_issuer(part: Part, parts: list[Part]) -> bool:

@@ -144,6 +144,12 @@ def _nearest(ctx: Context) -> Iterator[tuple[str, float, str]]:
         if _STAMP.match(text):
             continue
         if han_count(text) >= _TELLING and len(text) <= _WIDEST and not _in_boilerplate(line.box):
+            top = i
+            while (
+                top > max(0, i - 3) and lines[top - 1].box is line.box and not lines[top - 1].linked
+            ):
+                top -= 1  # broken by <br>
+            text = _joined(ctx, [x.text for x in lines[top : i + 1]])
             yield _TRIM.sub("", _without_date(text)), _NEAREST, "shape:nearest"
             return
 

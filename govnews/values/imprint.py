@@ -8,6 +8,10 @@ _SITE_ID = re.compile(
 _OWNER = re.compile(
     r"(?:版权所有|版權所有)\s{0,2}[:：©]?\s{0,3}(?P<name>[\u4e00-\u9fff（）()]{3,30})"
 )
+_OWNED = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff（）()]{3,30})\s{1,3}(?:版权所有|版權所有)"
+)
+_NO_OWNER = re.compile(r"^(?:建议|未经|不得|转载|技术|仅供|违者|请|最佳|翻版)")
 _BEFORE_HOST = re.compile(
     r"^\W{0,4}(?P<name>[\u4e00-\u9fff]{2,20}?(?:网站|門戶網站|门户网站|门户|網站|网|網))\s{1,6}(?:www\.)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}\b",
     re.I,
@@ -22,8 +26,15 @@ def find_site_id(line: str) -> str | None:
 
 
 def find_owner(line: str) -> str | None:
-    """The name after 版权所有."""
+    """The name after 版权所有, else the one right before it.
+
+    >>> find_owner("样例市档案局 版权所有　建议使用800×600分辨率浏览")
+    '样例市档案局'
+    """
     match = _OWNER.search(line[:_LINE])
+    if match and not _NO_OWNER.match(match["name"]):
+        return match["name"]
+    match = _OWNED.search(line[:_LINE])
     return match["name"] if match else None
 
 

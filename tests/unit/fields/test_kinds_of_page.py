@@ -127,6 +127,8 @@ def test_the_number_in_the_text_of_an_order_goes_before_one_above_it() -> None:
     ("masthead", "below", "source", "date"),
     [
         ("<p>2023-05-06</p>", "<p>（来源：样例日报）</p>", "样例日报", "2023-05-06"),
+        ("<p>2023-05-06</p>", "<p>（样例县卫生健康局供稿）</p>", "样例县卫生健康局", "2023-05-06"),
+        ("<p>2023-05-06</p>", "<p>（某某、某某供稿）</p>", None, "2023-05-06"),
         ("<p>2023-05-06　样例日报　记者 某某</p>", "", "样例日报", "2023-05-06"),
         ("<table><tr><td>来源</td><td>样例日报</td><td>发布时间</td><td>2023-05-06</td></tr></table>", "", "样例日报", "2023-05-06"),
         ("<ul><li>最后修改时间：2023-05-08</li><li>创建时间：2023-05-06</li></ul>", "", None, "2023-05-06"),
@@ -135,3 +137,18 @@ def test_the_number_in_the_text_of_an_order_goes_before_one_above_it() -> None:
 def test_mastheads(masthead: str, below: str, source: str | None, date: str) -> None:
     article = read(f"<h1>{TITLE}</h1>{masthead}<div>{TEXT}{below}</div>")
     assert (article.source, article.date) == (source, date)
+
+
+@pytest.mark.parametrize(
+    ("title", "foot", "name"),
+    [
+        ("New Page 1", "样例市档案局 版权所有　建议使用800×600分辨率浏览", "样例市档案局"),
+        ("New Page 1", "版权所有：样例市档案局", "样例市档案局"),
+        ("样例市水务局", "本站由信息中心维护", "样例市水务局"),
+        ("::样例市水务局::", "本站由信息中心维护", "样例市水务局"),
+        ("样例市深入推进节水型社会建设", "本站由信息中心维护", None),
+    ],
+)
+def test_site_name(title: str, foot: str, name: str | None) -> None:
+    article = read(f"<h1>{TITLE}</h1>{TEXT}<p>{foot}</p>", head=f"<title>{title}</title>")
+    assert article.site_name == name
