@@ -24,6 +24,10 @@ _TEMPLATE = frozenset(
         *("无标题文档", "无标题页", "无标题", "新建网页 1", "新建网页", "首页", "详情", "详情页", "文章详情", "内容页", "详细内容"),
     }
 )  # fmt: skip
+_DATED = re.compile(
+    r"\s{1,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|\s{0,4}[\[(（]?\s{0,4}(?:(?:发布(?:时间|日期)\s{0,2}[:：])?\s{0,4}(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s{0,4}(?:\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|发布(?:时间|日期)\s{0,2}[:：]\s{0,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s{0,4}\d{1,2}:\d\d(?::\d\d)?)\s{0,4}[\])）]?$"
+)
 ORNAMENT = " :：·*~-—=★☆◆■●>＞<"
 _SHORTEST = 8  # characters; shorter names are columns, too
 
@@ -43,3 +47,11 @@ def names_of(metas: Metas, title: str) -> frozenset[str]:
     others = {metas.value(name) for name in ("SiteName", "ColumnName", "og:site_name")}
     named = [metas.value(*HEADLINE_METAS) or "", title, *parts_of(title)]
     return frozenset(n for n in named if len(n) >= _SHORTEST and n not in others)
+
+
+def without_date(text: str) -> str:
+    """A headline whose element also holds the stamp: 关于…的通知 (2024-05-11). A day in
+    brackets and words is its own: 公报（2024年5月11日）.
+    """
+    shorter = _DATED.sub("", text)
+    return clean(shorter) if len(shorter) >= 4 else clean(text)

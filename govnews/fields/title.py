@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from govnews.dom import Box, Line, some, text_of
 from govnews.fields.body import noise
 from govnews.fields.found import Context, Found
-from govnews.fields.names import HEADLINE_METAS, JOINT, parts_of
+from govnews.fields.names import HEADLINE_METAS, JOINT, parts_of, without_date
 from govnews.fields.words import is_boilerplate, says_title
-from govnews.values.text import clean, han_count
+from govnews.values.text import han_count
 
 _TRIM = re.compile(r"^\W{0,2}(?:公文|文件|信息)?(?:标题|題目|名称)\s{0,2}[:：]\s{0,3}")
 _SQUASH = re.compile(r"\s+")
@@ -33,7 +33,7 @@ def titles(ctx: Context) -> Iterator[Found]:
         for element in some(ctx.tree, selector):
             box = ctx.tree.box_of(element)
             lines = [line.text for line in ctx.tree.lines_of(box)] if box else []
-            text = _TRIM.sub("", _without_date(_joined(ctx, lines) if lines else text_of(element)))
+            text = _TRIM.sub("", without_date(_joined(ctx, lines) if lines else text_of(element)))
             if 2 <= len(text) <= _LONGEST:
                 yield Found(text, rule)
             elif text:
@@ -115,7 +115,7 @@ def _headings(ctx: Context, named: str) -> Iterator[tuple[str, float, str]]:
             if len(inside[0].text) < _TELLING or inside[0].text not in named:
                 continue
             score = 0.5
-        text = _without_date(_joined(ctx, [line.text for line in inside]))
+        text = without_date(_joined(ctx, [line.text for line in inside]))
         if not 4 <= len(text) <= _LONGEST or sum(x.linked for x in inside) * 2 > len(text):
             continue
         if noise.is_tool(text) or noise.is_labelled(text) or noise.is_footer(text):
@@ -150,7 +150,7 @@ def _nearest(ctx: Context) -> Iterator[tuple[str, float, str]]:
             ):
                 top -= 1  # broken by <br>
             text = _joined(ctx, [x.text for x in lines[top : i + 1]])
-            yield _TRIM.sub("", _without_date(text)), _NEAREST, "shape:nearest"
+            yield _TRIM.sub("", without_date(text)), _NEAREST, "shape:nearest"
             return
 
 
@@ -180,20 +180,6 @@ def _above_masthead(ctx: Context, start: int, first: int) -> set[int]:
         for i in range(start + 1, first + 1)
         if i < len(lines) and noise.is_masthead(lines[i].text)
     }
-
-
-_DATED = re.compile(
-    r"\s{1,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|\s{0,4}[\[(（]?\s{0,4}(?:(?:发布(?:时间|日期)\s{0,2}[:：])?\s{0,4}(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s{0,4}(?:\d{1,2}:\d\d(?::\d\d)?)?"
-    r"|发布(?:时间|日期)\s{0,2}[:：]\s{0,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s{0,4}\d{1,2}:\d\d(?::\d\d)?)\s{0,4}[\])）]?$"
-)
-
-
-def _without_date(text: str) -> str:
-    """A headline whose element also holds the stamp: 关于…的通知 (2024-05-11). A day in
-    brackets and words is its own: 公报（2024年5月11日）.
-    """
-    shorter = _DATED.sub("", text)
-    return clean(shorter) if len(shorter) >= 4 else clean(text)
 
 
 def _in_boilerplate(box: Box) -> bool:

@@ -6,6 +6,7 @@ from govnews.dom import Box, Line, Tree, some
 from govnews.fields.body import noise
 from govnews.fields.body.latin import is_alphabetic, surrounding
 from govnews.fields.found import Body, Context
+from govnews.fields.names import without_date
 from govnews.fields.words import says_title, words
 from govnews.values.documents import concept_of
 
@@ -171,7 +172,7 @@ def _is_headline(ctx: Context, line: Line) -> bool:
         return True
     if line.box.tag not in _HEADINGS and not says_title(line.box.token):
         return False
-    text = line.text.replace(" ", "")
+    text = without_date(line.text).replace(" ", "")
     named = (ctx.metas.value("ArticleTitle") or "") + ctx.tree.title
     return len(text) >= 4 and text in named.replace(" ", "")
 

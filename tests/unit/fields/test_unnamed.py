@@ -210,3 +210,9 @@ def test_what_a_time_element_says_for_programs() -> None:
 def test_a_column_that_title_and_page_repeat_is_no_headline() -> None:
     article = read(named="部门动态", title=f"<p>部门动态</p><p><span>{TITLE}</span></p>")
     assert article.title == TITLE
+
+
+def test_a_headline_with_its_date_in_the_box_of_the_text() -> None:
+    article = read(title="", masthead="", opening=f"<h2>{TITLE} <span>( 2021-03-04)</span></h2>")
+    assert (article.title, article.date) == (TITLE, "2021-03-04")
+    assert article.text == "\n".join(PROSE)
