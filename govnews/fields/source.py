@@ -120,9 +120,6 @@ def _is_own_line(ctx: Context, part: Part) -> bool:
 def _cut(raw: str) -> str:
     """The value up to the date or the unknown label that follows it; the name alone of （X供稿）."""
     raw = _FOLLOWS.split(raw, maxsplit=1)[0]
-    for opening, closing in ("（）", "()", "【】", "[]"):
-        if raw.endswith(closing) and opening not in raw:
-            raw = raw[:-1]  # the line itself stands in brackets: （来源：样例日报）
     supplied = _SUPPLIED.match(raw.strip())
     return supplied["name"] if supplied else raw
 
