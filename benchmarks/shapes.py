@@ -185,6 +185,9 @@ SHAPES: dict[str, Shape] = {
     "attachments": _numbered("<p><a href=/P0#.pdf>附件#.pdf</a></p>"),
     "images": _numbered("<p align=center><img src=#.jpg></p><p align=center>图为样例#</p>"),
     "images in one paragraph": _numbered("<img src=#.jpg alt=样例#>", "<p>", "</p>"),
+    "images before a line": lambda size: _page(
+        "<p>" + "<img src=1.jpg>" * (size // 32) + "</p><p>" + "政" * (size // 6) + "</p>"
+    ),
     "frames": _numbered("<iframe src=#.html></iframe>"),
     "forms": _numbered("<form action=/s#><input name=q value=#><select><option>甲</select></form>"),
     "unclosed forms": _repeated("<form><input><button>"),

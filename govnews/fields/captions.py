@@ -37,6 +37,8 @@ def picture_captions(ctx: Context, pictures: list[Picture]) -> dict[int, str]:
 
 
 def _is_set_apart(line: Line) -> bool:
+    if len(line.text) > _LONGEST:
+        return False
     if line.box.tag == "figcaption" or _CAPTION.search(line.text):
         return True
     return line.centred and line.bold * 2 < len(line.text) and line.row is None
