@@ -185,6 +185,32 @@ SHAPES: dict[str, Shape] = {
     "attachments": _numbered("<p><a href=/P0#.pdf>附件#.pdf</a></p>"),
     "images": _numbered("<p align=center><img src=#.jpg></p><p align=center>图为样例#</p>"),
     "images in one paragraph": _numbered("<img src=#.jpg alt=样例#>", "<p>", "</p>"),
+    "downloads in a paragraph": _numbered("<a href=/P#.pdf>下载</a>", "<p>", "</p>"),
+    "downloads in a row": _numbered("<td><a href=/P#.pdf>下载</a>", "<table border=1><tr><td>1<td>2<tr>", "</table>"),
+    "previous in a paragraph": _numbered("上一篇：<a href=#.html>样例#</a>", "<p>", "</p>"),
+    "dated links in a paragraph": _numbered("<a href=/t20240520_#.html>样例市召开会议#</a>2024-05-20", "<p>", "</p>"),
+    "links in a cell": _numbered("<a href=#.html>样例#</a>", "<table border=1><tr><td>1<td>2<tr><td>3<td>", "</table>"),
+    "links before a line": lambda size: _page(
+        "<p>相关链接：" + "<a href=1.pdf></a>" * (size // 36) + "政" * (size // 6) + "</p>"
+    ),
+    "frames before a line": lambda size: _page(
+        "<p>" + "<iframe src=1></iframe>" * (size // 46) + "</p><p>" + "政" * (size // 6) + "</p>"
+    ),
+    "links in a long item": lambda size: _page(
+        "<ul><li>" + "<a href=1.html>样例市召开会议</a>" * (size // 78) + "政" * (size // 6) + "</ul>"
+    ),
+    "headings before a line": lambda size: _page(
+        "<h1></h1><h1>样例</h1>" * (size // 60) + "<p>" + "政" * (size // 6) + "</p>"
+    ),
+    "boxes round a line": lambda size: _page(
+        "<div class=share id=content>" * 1500 + "<p>" + "政策，" * (size // 9) + "</p>"
+    ),
+    "boxes round lines": lambda size: _page(
+        "<div class='share list news'>" * 1500 + "<p>政策</p>" * (size // 13)
+    ),
+    "tables round lines": lambda size: _page(
+        "<table><tr><td>" * 600 + "<p>政策</p>" * (size // 13)
+    ),
     "images before a line": lambda size: _page(
         "<p>" + "<img src=1.jpg>" * (size // 32) + "</p><p>" + "政" * (size // 6) + "</p>"
     ),

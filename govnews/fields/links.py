@@ -55,6 +55,8 @@ _SAYS_NOTHING_INSIDE = re.compile(
     r"[\[【(（]?(?:点击|立即|在线)?(?:下载|下載|预览|查看)[\]】)）]?$|^附件(?:下载)?\s{0,2}[:：]"
 )
 _HASH = re.compile(r"^[0-9a-f]{32}\s{0,2}:\s{0,2}")
+_BESIDE = 300  # characters of a line or a cell that may hold the name of a file beside its link
+_CELLS = 20  # cells of a row that are looked through for it
 _AFTER = 60  # lines below the text in which files and related links stand
 _DEAD = ("javascript:", "#", "mailto:", "tel:")
 
@@ -138,8 +140,10 @@ def _name_of(ctx: Context, anchor: Anchor) -> str | None:
     for i in (anchor.line, anchor.line - 1):
         if 0 <= i < len(lines):
             row = lines[i].row
-            beside = [c for c in row.cells if c and c != anchor.text] if row else [lines[i].text]
+            beside = row.cells[:_CELLS] if row else (lines[i].text,)
             for text in beside:
+                if len(text) > _BESIDE or (row and text == anchor.text):
+                    continue
                 name = _SAYS_NOTHING_INSIDE.sub(" ", text).strip(" ：:[]【】()（）|")
                 if 3 <= len(name) <= 120 and not name.isdigit():
                     return clean(name)
