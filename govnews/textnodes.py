@@ -7,7 +7,7 @@ from govnews.model import Problem, Step
 from govnews.mojibake import diagnose, looks_damaged, repair_part
 
 _LITTLE = 1000  # characters
-_PATIENCE = 600_000  # characters of a damaged page that are repaired: some seconds at the most
+_PATIENCE = 200_000  # characters of a damaged page that are repaired: some seconds at the most
 
 
 def read_repaired(root: Element) -> tuple[Tree, list[Step], list[Problem], bool]:
@@ -15,7 +15,7 @@ def read_repaired(root: Element) -> tuple[Tree, list[Step], list[Problem], bool]
 
     Gives the tree, the steps done, what is damaged beyond repair, and whether readings had been injected. What the
     walk read of a clean page shows that nothing is to be done; only a damaged page is walked again. Of a damaged page
-    with more than 600,000 characters the rest stays as it is, with the problem ``repair_limited``.
+    with more than 200,000 characters the rest stays as it is, with the problem ``repair_limited``.
     """
     tree = read_tree(root)
     steps: list[Step] = []

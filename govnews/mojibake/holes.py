@@ -46,13 +46,19 @@ def fill(
 ) -> str:
     """The likeliest character that left ``broken`` (matches ``BROKEN``) behind, between ``before`` and ``after``.
 
-    U+FFFD where nothing likely fits. ``before`` and ``after`` are the rest of the line, U+FFFD for what is not known
-    yet; ``edge``: an ASCII byte or the end of the line follows; ``memory``: what the page says elsewhere.
+    U+FFFD where nothing likely fits or the patience of ``memory`` is at its end. ``before`` and ``after`` are the rest of
+    the line, U+FFFD for what is not known yet; ``edge``: an ASCII byte or the end of the line follows; ``memory``: what
+    the page says elsewhere.
     """
     previous, before, after = before[-1:], before[-400:], after[:40]
     edge = edge and (len(broken) < 3 or broken[-1] in b"\xff?")
     best, chosen = -99.0, "\ufffd"
-    for char, bonus in _candidates(broken):
+    candidates = _candidates(broken)
+    if memory is not None:
+        memory.patience -= len(candidates)
+        if memory.patience < 0:
+            return chosen
+    for char, bonus in candidates:
         worth = _worth(char, previous, before, after) + (0.0 if edge else bonus)
         if worth + MOST_WORTH <= best:
             continue

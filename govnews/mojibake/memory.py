@@ -16,7 +16,7 @@ MOST_WORTH = (_TRIPLE + _PAIR) * log(1 + _ENOUGH)
 """The most that ``Memory.worth`` gives."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Memory:
     """Neighbours of two and of three characters in the intact text of one page, and how often each occurs."""
 
@@ -24,6 +24,8 @@ class Memory:
     triples: Counter[tuple[str, str, str]]
     script: int
     """1 for a page in Traditional script, −1 for Simplified, 0 where it does not show."""
+    patience: int = 1_500_000
+    """Likely characters that may still be weighed, some seconds' worth: all lost ones of the page draw on it."""
 
     def worth(self, before: str, char: str, after: str) -> float:
         """Nats in favour of ``char`` between ``before`` and ``after``: 0.0 where the page never has it so."""
