@@ -4,6 +4,7 @@
 that once went wrong.
 """
 
+import gc
 import time
 import zlib
 from collections.abc import Callable
@@ -68,14 +69,21 @@ def test_pages_that_took_long_or_went_wrong(page: str) -> None:
 def test_cost_grows_with_the_page(name: str) -> None:
     """Ten times the page takes ten times as long, give or take; the square of it would take a hundred times."""
     for read in (extract, read_list):
-        small = min(_seconds(read, bytes_of(name, 20_000)) for _ in range(2))
-        large = _seconds(read, bytes_of(name, 200_000))
-        assert large < 30 * max(small, 0.004), (read.__name__, small, large)
+        most = 30 * max(0.01, _seconds(read, bytes_of(name, 20_000)))
+        # The least of up to three: what a busy machine adds is no cost of the page.
+        took = [_seconds(read, bytes_of(name, 200_000))]
+        while min(took) > most and len(took) < 3:
+            took.append(_seconds(read, bytes_of(name, 200_000)))
+        assert min(took) < most, (read.__name__, took)
 
 
 def _seconds(read: Callable[[bytes, str], object], body: bytes) -> float:
-    """CPU seconds of reading a page."""
+    """CPU seconds of reading a page, without the collector's looking through all that the tests hold."""
+    gc.collect()
+    gc.disable()
     begun = time.process_time()
     with suppress(*OURS):
         read(body, URL)
-    return time.process_time() - begun
+    took = time.process_time() - begun
+    gc.enable()
+    return took
