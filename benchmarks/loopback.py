@@ -21,13 +21,17 @@ _STYLE = ".{0}{{float:left;width:{1}px;margin:0 auto;padding:{2}px 0;background:
 _SCRIPT = 'function show{0}(id){{var box=document.getElementById("{1}"+id);if(box){{box.className="on{0}";}}}}'
 
 
-def article(number: int, size: int = 0) -> bytes:
-    """The bytes of one article; every number has its own text.
+def article(number: int, size: int = 0, part: int = 0, parts: int = 1) -> bytes:
+    """The bytes of one article; every number has its own text. With ``parts``, of one of its pages.
 
     ``size`` bytes, about, where that is more than the bare article has: a third of it is the frame of the portal
     (styles, scripts, columns), the rest the text.
     """
     text = [_PARAGRAPH.format(n=number * 7 + k) for k in range(5)]
+    turn = ""
+    if parts > 1:
+        text = [f"本文第{part + 1}页：{line}" for line in text]
+        turn = f'<script>createPageHTML({parts}, {part}, "content_{number}", "html");</script>'
     head, columns, foot = _frame() if size else ("", "", "")
     chance, lines = random.Random(number), _lines()
     left = size - sum(map(len, (head.encode(), columns.encode(), foot.encode()))) - 2000
@@ -39,7 +43,7 @@ def article(number: int, size: int = 0) -> bytes:
         f'<!DOCTYPE html><html><head><meta charset="utf-8">{head}'
         f'<title>第{number}号灌溉项目完工</title><meta name="PubDate" content="2024-03-01"></head><body>{columns}'
         f"<h1>第{number}号灌溉项目完工</h1><div class=info>发布时间：2024-03-01 来源：样例市农业农村局</div>"
-        f'<div class="TRS_Editor">{paragraphs}</div>{foot}</body></html>'
+        f'<div class="TRS_Editor">{paragraphs}</div>{turn}{foot}</body></html>'
     ).encode()
 
 
@@ -84,10 +88,16 @@ def list_page(number: int, total: int) -> bytes:
     ).encode()
 
 
-def answer(path: str, total: int, size: int = 0) -> bytes | None:
+def parts_of(number: int, parts: int) -> int:
+    """How many pages an article has: every tenth has ``parts``."""
+    return parts if number % 10 == 0 else 1
+
+
+def answer(path: str, total: int, size: int = 0, parts: int = 1) -> bytes | None:
     """The body for a path, ``None`` for one that does not exist."""
     name = path.rpartition("/")[2].partition(".")[0]
     kind, _, digits = name.partition("_")
+    digits, _, part = digits.partition("_")
     if path in ("/", "/index.html"):
         return list_page(0, total)
     if not digits.isdigit():
@@ -95,7 +105,10 @@ def answer(path: str, total: int, size: int = 0) -> bytes | None:
     number = int(digits)
     if kind == "index" and number * PER_LIST < total:
         return list_page(number, total)
-    return article(number, size) if kind == "content" and number < total else None
+    count, place = parts_of(number, parts), int(part) if part.isdigit() else 0
+    if kind != "content" or number >= total or place >= count:
+        return None
+    return article(number, size, place, count)
 
 
 class _Quiet(ThreadingHTTPServer):
@@ -106,9 +119,13 @@ class _Quiet(ThreadingHTTPServer):
 
 
 class LoopbackSite:
-    """Serves ``total`` articles, of ``size`` bytes as ``article`` has it, in threads of this process."""
+    """Serves ``total`` articles, of ``size`` bytes as ``article`` has it, in threads of this process.
 
-    def __init__(self, total: int, size: int = 0) -> None:
+    Every tenth article has ``parts`` pages.
+    """
+
+    def __init__(self, total: int, size: int = 0, parts: int = 1) -> None:
+        self.total = total
         self.hits: list[str] = []
         self.sent = 0  # bytes, heads included
         site = self
@@ -121,7 +138,7 @@ class LoopbackSite:
 
             def do_GET(self) -> None:
                 site.hits.append(self.path)
-                body = answer(self.path, total, size)
+                body = answer(self.path, total, size, parts)
                 tag = f'"{self.path}"'
                 if body is not None and self.headers.get("If-None-Match") == tag:
                     self.send_response_only(304)

@@ -112,6 +112,7 @@ FEED_EXPORTERS = {
     "jsonl": "pipelines.export.LineExporter",
     "jl": "pipelines.export.LineExporter",
     "jsonlines": "pipelines.export.LineExporter",
+    "csv": "pipelines.export.TableExporter",
 }
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"

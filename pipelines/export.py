@@ -1,11 +1,15 @@
-"""The feed exporter of JSON Lines: the same serialiser as everywhere, one whole line a write."""
+"""The feed exporters: JSON Lines by the same serialiser as everywhere, and a table for spreadsheets."""
 
+import json
 from io import BytesIO
 from typing import Any
 
-from scrapy.exporters import BaseItemExporter
+from scrapy.exporters import BaseItemExporter, CsvItemExporter
 
 from govnews import Article, dump_line
+
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class LineExporter(BaseItemExporter):
@@ -20,3 +24,23 @@ class LineExporter(BaseItemExporter):
         if isinstance(item, Article):
             self._file.write(dump_line(item).encode() + b"\n")
             self._file.flush()  # several portals may append to one file
+
+
+class TableExporter(CsvItemExporter):
+    """For ``-O``, ``-o`` and FEEDS in the format csv: a column for each key of the record, lists and objects as JSON.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+
+    def export_item(self, item: Any) -> None:
+        """Write an article's row; anything else has no place in a feed."""
+        if isinstance(item, Article):
+            super().export_item({k: _cell(v) for k, v in json.loads(dump_line(item)).items()})
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value
