@@ -241,6 +241,9 @@ SHAPES: dict[str, Shape] = {
     "editions": _repeated(f"<div class=pc><p>{_SENTENCE}</p></div><div class=mobile><p>{_SENTENCE}</p></div>", "", ""),
     "metas": _headed('<meta name="n#" content="样例#">'),
     "same metas": _headed('<meta name="PubDate" content="2024-05-20">'),
+    "long title over boxes": lambda size: (
+        "<title>" + "政策-" * (size // 7) + "</title>" + "<div>" * 1000 + f"<h1>样例市召开会议</h1><p>{_SENTENCE}</p>"
+    ).encode(),
     "titles": _headed("<title>样例#</title>"),
     "linked data": _headed('<script type="application/ld+json">{"@type":"NewsArticle"}</script>'),
     "deep linked data": lambda size: _HEAD.replace("</head>", f'<script type="application/ld+json">{"[" * size}</script></head>').encode(),

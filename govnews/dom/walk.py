@@ -36,6 +36,7 @@ _BARE = frozenset(
 )
 # Elements that are read: Word's exports hold 50,000 a megabyte, and each takes half a kilobyte of memory.
 _MOST = 600_000
+_TITLE = 2000  # characters of <title>; one that never ends holds the page
 _HEAVY = re.compile(r"font(?:-weight)?\s{0,3}:[^;]{0,40}?(?:bold|[6-9]00)")
 
 
@@ -68,7 +69,7 @@ def _read_head(root: Element, tree: Tree) -> None:
             tree.base = tree.base or element.get("href")
         elif title is None:
             title = element
-            tree.title = clean(" ".join(element.itertext()))
+            tree.title = clean(" ".join(element.itertext())[:_TITLE])
 
 
 class _Walk:

@@ -87,7 +87,7 @@ def _confirmed(text: str, meta: str, page: str) -> float:
         score += 3 if len(text) * 2 > len(meta) else 1.5
     elif meta and len(meta) >= 8 and text.startswith(meta):
         score += 2
-    short = _squash(JOINT.split(page)[0])
+    short = _squash(JOINT.split(page, maxsplit=1)[0])
     if len(short) >= 6 and text.startswith(short) and not _NOT_CUT.match(text[len(short) :]):
         score += 2.5  # <title> holds the headline cut short
     if len(text) >= 4 and text in page:

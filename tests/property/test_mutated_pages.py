@@ -22,6 +22,8 @@ URL = "http://www.sample.test/zw/202405/t20240520_51002.html"
 CAP = 30.0
 # Without ``shaped``, whose pages change with the shapes there are; these are tried at two sizes below.
 SLOWEST = (
+    "www.sample.test/gov-2016 doubled+crowded+shuffled 295935170",
+    "city.sample.test/image-only nested+stuffed+lying 477459004",
     "www.sample.test/trs-attachments crowded+shuffled 153422572",
     "clone.test/byte-slip flipped+repeated+shuffled 207274874",
     "clone.test/twin-html shuffled+lying+stuffed 256641478",
