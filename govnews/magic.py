@@ -82,7 +82,7 @@ def guard(body: bytes) -> None:
     """Raise TooLarge, EmptyInput or NotText for bytes that no page can be read from."""
     if len(body) > MAX_BYTES:
         raise TooLarge(f"{len(body):,} bytes; at most {MAX_BYTES:,} are read")
-    if not body.strip():
+    if not body or body.isspace():
         raise EmptyInput("the page holds nothing but white space")
     if kind := binary_kind(body):
         raise NotText(f"this is {kind}, not a page")

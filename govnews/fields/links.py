@@ -112,10 +112,12 @@ def _is_offered(ctx: Context, anchor: Anchor) -> bool:
     """A file that only its label or its attribute names as one: 附件： before a link to a download or a picture."""
     if anchor.element.get("download"):
         return True
-    lines, href = ctx.tree.lines, anchor.href[:500].lower()
-    if not _ENDPOINT.search(href) and not _MEDIA.search(href):
+    lines = ctx.tree.lines
+    label = lines[anchor.line].text[:20] if anchor.line < len(lines) else ""
+    if not label.lstrip("【[（( ").startswith("附件"):
         return False
-    return anchor.line < len(lines) and lines[anchor.line].text.lstrip("【[（( ").startswith("附件")
+    href = anchor.href[:500].lower()
+    return bool(_ENDPOINT.search(href) or _MEDIA.search(href))
 
 
 def _framed(src: str) -> str:
