@@ -16,6 +16,10 @@ _ORDER = re.compile(
     rf"(?P<issuer>[{_HAN}、 ]{{2,40}}?)(?P<kind>令|公告|通告)\s{{0,4}}[（(]?\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s{{0,4}}年\s{{0,4}})?"
     r"第\s{0,4}(?P<number>\d{1,4}|[一二三四五六七八九十百〇零]{1,8})\s{0,4}[号號]"
 )
+# Taiwan writes 字第 between the office and a number that opens with the year of the Republic: 院臺經字第1130012345號.
+_ZI = re.compile(
+    rf"[{_HAN}]{{2,16}}字第\s{{0,4}}(?:1[0-2]\d|[6-9]\d)\d{{5,9}}[A-Z]?\s{{0,4}}[号號]"
+)
 _INDEX_NO = re.compile(
     r"(?<![0-9A-Za-z])(?P<issuer>[0-9A-Za-z]{8,18}(?:-[0-9A-Z])?)\s{0,4}[/／]\s{0,4}(?P<year>(?:19|20)\d\d)-(?P<number>\d{3,8})(?!\d)"
 )
@@ -25,7 +29,7 @@ _CITE = re.compile(
 )
 _LEFT_BOUNDARY = frozenset(" \t\n　“”\"'《》（）()【】[]：:，,。；;、")
 _LEAD_IN = re.compile(
-    "^(?:根据|依据|按照|依照|参照|贯彻|落实|现将|关于|以|经|由|和|与|及)"
+    "^(?:根据|依据|根據|依據|按照|依照|参照|贯彻|落实|现将|关于|以|经|由|和|与|及)"
 )  # running text before a code
 _LINE_LIMIT = 2000
 
@@ -76,7 +80,7 @@ def find_doc_no(line: str, *, labelled: bool = False) -> str | None:
     if "号" not in line and "號" not in line:
         return None
     flat = fold(line)
-    for pattern in (_DOC_NO, _ORDER):
+    for pattern in (_DOC_NO, _ORDER, _ZI):
         for match in pattern.finditer(flat):
             if labelled or match.start() == 0 or line[match.start() - 1] in _LEFT_BOUNDARY:
                 start = match.start() + len(lead[0] if (lead := _LEAD_IN.match(match[0])) else "")
