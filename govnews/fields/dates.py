@@ -16,8 +16,9 @@ _META = (
 _MODIFIED = ("lastmodifiedtime", "article:modified_time", "dateModified", "og:updated_time")
 _BARE = re.compile(r"^[\s\[【(（]{0,4}(?:日期|时间|發佈|发布|发表)?[于於]?\s{0,2}$")
 _CLOCK = re.compile(
-    r"\s{0,3}[（(]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?\s{0,3}(?:(?:香港|澳門|澳门|台北|北京)?(?:時間|时间)\s{0,3})?"
-    r"(?P<hour>[01]?\d|2[0-3])\s{0,2}[:：∶時时点點]\s{0,2}(?P<minute>[0-5]\d)\s{0,2}分?"
+    r"\s{0,3}(?:[（(]?(?:星期|周|週|礼拜)[一二三四五六日天][)）]?\s{0,3}(?:(?:香港|澳門|澳门|台北|北京)?(?:時間|时间)\s{0,3})?"
+    r"(?P<part>上午|下午|晚上|晚间)?|(?P<half>上午|下午|晚上|晚间))"
+    r"\s{0,3}(?P<hour>[01]?\d|2[0-3])\s{0,2}[:：∶時时点點]\s{0,2}(?P<minute>[0-5]\d)\s{0,2}分?"
 )
 _FIRST = 3  # lines of the text in which a date may stand alone
 _CHANGED = re.compile("modif|update")  # names of the time of the last change
@@ -85,7 +86,10 @@ def _find(ctx: Context, text: str) -> DateFound | None:
     if found is None or clock is None:
         return found
     end = found.end + clock.end()
-    value = f"{found.value}T{int(clock['hour']):02d}:{clock['minute']}:00{ctx.zone or ''}"
+    late = (clock["part"] or clock["half"] or "上午") != "上午" and int(clock["hour"]) < 12
+    value = (
+        f"{found.value}T{int(clock['hour']) + 12 * late:02d}:{clock['minute']}:00{ctx.zone or ''}"
+    )
     return DateFound(value, text[found.start : end].strip(), found.start, end)
 
 

@@ -350,3 +350,21 @@ def test_files_and_metadata_stand_where_a_profile_says():
     assert rules["attachments"] == "family:sh_ivs/attachments"
     assert rules["policy.doc_no"] == rules["policy.labels"] == "family:sh_ivs/policy"
     assert (unknown.attachments, unknown.policy.doc_no) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        ("2024年3月5日下午3时20分", "2024-03-05T15:20:00"),
+        ("2024年3月5日 上午 9:05", "2024-03-05T09:05:00"),
+        ("2024年3月5日（星期二）晚上8:30", "2024-03-05T20:30:00"),
+        ("2024年3月5日 星期二 13:30", "2024-03-05T13:30:00"),
+        ("2024年3月5日下午", "2024-03-05"),
+    ],
+)
+def test_the_part_of_the_day_tells_the_hour(printed, date):
+    prose = (
+        "<p>样例市昨日召开会议，部署冬季供暖保障工作，要求各区县在月中以前完成管网检修。</p>" * 3
+    )
+    page = f"<h1>样例市部署冬季供暖</h1><p>来源：样例日报 发布时间：{printed}</p><div>{prose}</div>"
+    assert extract(page.encode()).date == date
