@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 import govnews
+from govnews.drafts.gold import BOOKKEEPING
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
-BOOKKEEPING = ("schema_version", "id", "version", "content_hash", "provenance")
 FOLDERS = {
     p.parent.relative_to(FIXTURES).as_posix(): p.parent
     for p in sorted(FIXTURES.glob("*/*/page.json"))

@@ -13,7 +13,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -77,14 +77,7 @@ def digests() -> dict[str, str]:
 
 def falls(pages: Mapping[str, str], pinned: Wrong, now: Wrong) -> list[str]:
     """A sentence for each field of a pinned page that was right and is not."""
-    return [
-        f"profiles={mode}: {field} of {name} was right and is wrong"
-        for mode, wrong in now.items()
-        for name, fields in wrong.items()
-        if name in pages
-        for field in fields
-        if field not in pinned.get(mode, {}).get(name, ())
-    ]
+    return [f"{what} was right and is wrong" for what in _only_in(now, pinned, pages)]
 
 
 def strays(pages: Mapping[str, str], there: Mapping[str, str]) -> list[str]:
@@ -98,14 +91,16 @@ def strays(pages: Mapping[str, str], there: Mapping[str, str]) -> list[str]:
 
 def risen(pages: Mapping[str, str], pinned: Wrong, now: Wrong) -> list[str]:
     """A sentence for each field that has come right since it was pinned as wrong: it is to be held."""
-    return [
-        f"profiles={mode}: {field} of {name} has come right"
-        for mode, wrong in pinned.items()
-        for name, fields in wrong.items()
-        if name in pages
-        for field in fields
-        if field not in now[mode].get(name, ())
-    ]
+    return [f"{what} has come right" for what in _only_in(pinned, now, pages)]
+
+
+def _only_in(one: Wrong, other: Wrong, pages: Mapping[str, str]) -> Iterator[str]:
+    """The fields of ``pages`` that are wrong in one account and not in the other."""
+    for mode, wrong in one.items():
+        for name in wrong.keys() & pages.keys():
+            for field in wrong[name]:
+                if field not in other.get(mode, {}).get(name, ()):
+                    yield f"profiles={mode}: {field} of {name}"
 
 
 def main() -> int:

@@ -7,6 +7,7 @@ from itertools import groupby
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from govnews.commands.columns import cut
 from govnews.commands.speech import CONSOLE
 from govnews.commands.stretches import NEW, OLD, visible
 from govnews.model import Article, Candidate, Failure, Policy
@@ -75,9 +76,7 @@ def _value(article: Article, field: str) -> str:
 def _line(candidate: Candidate, width: int) -> Text:
     taken = candidate.lost is None
     rule = candidate.rule.ljust(width)
-    value = visible(" ".join(candidate.value.split()))
-    if cell_len(value) > _VALUE:
-        value = set_cell_size(value, _VALUE - 1).rstrip() + "…"
+    value = cut(visible(" ".join(candidate.value.split())), _VALUE)
     value = value if taken else set_cell_size(value, _VALUE)
     return Text.assemble(
         ("  + " if taken else "  - ", NEW if taken else OLD),

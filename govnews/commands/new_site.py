@@ -144,7 +144,7 @@ def _origin(page: Input, host: str | None) -> tuple[tuple[str, ...], Input]:
     url = saved.url
     if host_in(url) is None:
         found = Input(page.name, saved.body, _front(host) if host else None, saved.content_type)
-        told = address_of(read(found.as_page(), "families"), saved.body)
+        told = address_of(read(found.as_page(), "families"))
         url = told if told and (host is None or host_in(told) == host) else found.url
     served = host_in(
         original_url(url or "")

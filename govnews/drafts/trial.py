@@ -7,12 +7,12 @@ from govnews.drafts.reading import Reading
 from govnews.fields.body.finder import find_body
 from govnews.fields.breadcrumbs import paths
 from govnews.fields.dates import published_dates
-from govnews.fields.found import Context, Found, Several
+from govnews.fields.found import Context, Found
 from govnews.fields.links import find_related
 from govnews.fields.masthead import read_parts
 from govnews.fields.source import sources
 from govnews.fields.title import titles
-from govnews.model import Article
+from govnews.model import Article, Several
 from govnews.sites.profile import Level, Select
 
 _TRIED = "tried"

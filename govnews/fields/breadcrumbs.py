@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from govnews.dom import Element, some, text_of
-from govnews.fields.found import Context, Several
+from govnews.fields.found import Context
 from govnews.fields.words import words
+from govnews.model import Several
 from govnews.values.text import clean
 
 _LEAD = re.compile(

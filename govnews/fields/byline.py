@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from govnews.fields.found import Context, Several
+from govnews.fields.found import Context
 from govnews.fields.masthead import Part, selected_text
+from govnews.model import Several
 from govnews.values import people
 from govnews.values.header import first_value, read_header
 

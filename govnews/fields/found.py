@@ -47,14 +47,6 @@ class Found:
     """Where rules are weighed against each other: how much speaks for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
-    """A list of values and the rule that gave it."""
-
-    value: tuple[str, ...]
-    rule: str
-
-
 class Ruled(Protocol):
     """Anything that a rule gave."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from govnews.fields.breadcrumbs import paths
 from govnews.fields.byline import authors, editors
 from govnews.fields.dates import modified_dates, published_dates
-from govnews.fields.found import Context, Found, Several
+from govnews.fields.found import Context, Found
 from govnews.fields.images import find_images
 from govnews.fields.kind import kind_of
 from govnews.fields.links import find_attachments, find_related
@@ -18,7 +18,7 @@ from govnews.fields.source import sources
 from govnews.fields.subtitle import subtitles
 from govnews.fields.tables import find_tables
 from govnews.fields.title import titles
-from govnews.model import Article, Dateline, Provenance
+from govnews.model import Article, Dateline, Provenance, Several
 from govnews.values.dateline import parse_dateline
 from govnews.values.documents import find_cites
 

@@ -16,9 +16,8 @@ _PATH = re.compile(r"\s[>＞»]\s|首页\s{0,2}[>＞»]")
 _NOT_CUT = re.compile(r"$|[（(]|.{0,8}(?:强调|指出|要求|表示|时)$")  # a 题注, a kicker
 _SITE = re.compile(r"(?:网|网站|官网|门户|平台|首页|频道|政府|委员会|办公室|[省市县区]|[厅局部])$")
 _A_COLUMN = "the name of a column or of the site"
-_STAMP = re.compile(
-    r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d"
-)  # 2024-07-02 at the start: no headline
+# A line that opens with 2024-07-02 is no headline; one that opens with 2024年7月2日 may be.
+_STAMP = re.compile(r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d")
 _BEFORE = 60  # lines above the text among which its headline stands
 _LONGEST = 200
 _TELLING = 6  # characters of a line that its form alone makes a headline

@@ -9,6 +9,7 @@ from govnews.model.passing import (
     ListRequest,
     Page,
     Repaired,
+    Several,
     Step,
 )
 from govnews.model.provenance import (
@@ -71,6 +72,7 @@ __all__ = [
     "Repair",
     "Repaired",
     "Section",
+    "Several",
     "Simplified",
     "Step",
     "Table",

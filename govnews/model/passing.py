@@ -75,6 +75,16 @@ class Decoded:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """The values that one rule gives for a field that holds a list, or may hold one."""
+
+    value: tuple[str, ...]
+    """The values, in printed order."""
+    rule: str
+    """Name of the rule, as evidence records it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One replayable step of a repair: ``text[start:end]`` was ``before`` and became ``after``."""
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from govnews.model import Evidence, Label, Policy
+from govnews.model import Evidence, Label, Policy, Several
 from govnews.values.dates import find_date, parse_date
 from govnews.values.documents import concept_of, find_doc_no, find_index_no
 from govnews.values.text import clean, squeeze
@@ -75,19 +75,10 @@ class Statement:
     """The cells, where the line is a row of a data table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one rule reads as a member of the policy block."""
-
-    value: tuple[str, ...]
-    """One value, or several where the member holds several."""
-    rule: str
+Choose = Callable[[str, Iterator[Several]], Several | None]
 
 
-Choose = Callable[[str, Iterator[Reading]], Reading | None]
-
-
-def take_first(_name: str, readings: Iterator[Reading]) -> Reading | None:
+def take_first(_name: str, readings: Iterator[Several]) -> Several | None:
     """The first of the readings of a member: they come in the order of the cascade."""
     return next(readings, None)
 
@@ -173,10 +164,10 @@ def _evidence(policy: Policy, rules: Mapping[str, str]) -> tuple[Evidence, ...]:
 
 def _doc_numbers(
     lines: Sequence[Statement], values: Mapping[str, str], title: str | None, above: str | None
-) -> Iterator[Reading]:
+) -> Iterator[Several]:
     labelled = values.get("doc_no")
     if labelled:
-        yield Reading((find_doc_no(labelled, labelled=True) or labelled,), METADATA)
+        yield Several((find_doc_no(labelled, labelled=True) or labelled,), METADATA)
     head = lines[:8]
     for n, line in enumerate(head):
         text = line.text
@@ -184,25 +175,25 @@ def _doc_numbers(
             if "文号" in squeeze(line.cells[0]) and (
                 found := find_doc_no(line.cells[-1], labelled=True)
             ):
-                yield Reading((found,), "text:table")
+                yield Several((found,), "text:table")
             continue
         if len(text) > 60:
             continue
         found = find_doc_no(text)
         if found and len(squeeze(found)) >= len(squeeze(text)) * 0.7:
-            yield Reading((found,), "text:head")
+            yield Several((found,), "text:head")
         elif _BARE_NO.match(text):
-            yield Reading((text,), "text:head")
+            yield Several((text,), "text:head")
         elif n + 1 < len(head) and _ORDER_HEAD.match(text) and _ORDER_NO.match(head[n + 1].text):
-            yield Reading((squeeze(text) + squeeze(head[n + 1].text),), "text:order")
+            yield Several((squeeze(text) + squeeze(head[n + 1].text),), "text:order")
     for line in head[:4]:
         if promulgated := _PROMULGATED.search(line.text[:200]):
-            yield Reading((clean(promulgated["no"]),), "text:promulgation")
+            yield Several((clean(promulgated["no"]),), "text:promulgation")
     if above:
-        yield Reading((above,), "masthead:number")
+        yield Several((above,), "masthead:number")
     bracketed = _BRACKETED.search(title or "")
     if in_title := find_doc_no(bracketed["inner"] if bracketed else title or ""):
-        yield Reading((in_title,), "title")
+        yield Several((in_title,), "title")
 
 
 def _signature(lines: Sequence[Statement]) -> tuple[str | None, tuple[str, ...]]:
@@ -242,21 +233,21 @@ def _issuers(
     doc_no: str | None,
     title: str | None,
     signers: tuple[str, ...],
-) -> Iterator[Reading]:
+) -> Iterator[Several]:
     """Who issued a document: metadata, the order's head, the title before 关于, the signature."""
     if labelled := _several(values.get("issuers")):
-        yield Reading(labelled, METADATA)
+        yield Several(labelled, METADATA)
     order = _ORDER_ISSUER.match(doc_no or "")
     if order:
-        yield Reading((clean(order["issuer"]),), "text:order")
+        yield Several((clean(order["issuer"]),), "text:order")
     by_title = _BY_TITLE.match(title or "")
     if by_title and all(_ORG.match(o) for o in by_title["orgs"].split()):
-        yield Reading(tuple(by_title["orgs"].split()), "title")
+        yield Several(tuple(by_title["orgs"].split()), "title")
     if signers:
-        yield Reading(signers, "text:signature")
+        yield Several(signers, "text:signature")
     for line in lines:
         if len(line.cells) >= 2 and _PENALTY.match(squeeze(line.cells[0])):
-            yield Reading((clean(line.cells[-1]),), "text:table")
+            yield Several((clean(line.cells[-1]),), "text:table")
 
 
 def _is_law(lines: Sequence[Statement]) -> bool:

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from govnews import Article, dump_line, extract
+from govnews.drafts.gold import BOOKKEEPING
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures"
-BOOKKEEPING = ("schema_version", "id", "version", "content_hash", "provenance")
 
 
 def _pages() -> dict[str, tuple[dict[str, Any], bytes]]:

@@ -42,10 +42,9 @@ def _bodies(ctx: Context) -> Iterator[Body]:
         trusted = rule.startswith("site:")
         body = _body(rule, boxes)
         if total < most * (0.1 if trusted else _ENOUGH):
-            why = f"weighs {total:.0f}, the densest box {most:.0f}"
-            ctx.pass_over("text", rule, _opening(ctx, body), why)
+            _pass_over(ctx, body, f"weighs {total:.0f}, the densest box {most:.0f}")
         elif not trusted and most <= 0 and not any(_pictures(ctx, b) for b in boxes):
-            ctx.pass_over("text", rule, _opening(ctx, body), "neither prose nor pictures")
+            _pass_over(ctx, body, "neither prose nor pictures")
         else:
             yield body
     shown = _shown_box(ctx) if most < _LITTLE else None
@@ -53,6 +52,11 @@ def _bodies(ctx: Context) -> Iterator[Body]:
         yield _body("generic:shown", [shown])
     if dense is not None:
         yield _body("generic:density", [dense])
+
+
+def _pass_over(ctx: Context, body: Body, why: str) -> None:
+    if ctx.trace is not None:  # the opening of a long body is read for a person alone
+        ctx.pass_over("text", body.rule, _opening(ctx, body), why)
 
 
 def _opening(ctx: Context, body: Body) -> str:
