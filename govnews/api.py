@@ -21,7 +21,6 @@ from govnews.outcome import LIMITED, as_no_article, no_article
 from govnews.pagekind import page_kind
 from govnews.plaintext import extract_dump
 from govnews.saved import unwrap
-from govnews.script import language_of
 from govnews.sites.profile import Profiles, Use
 from govnews.textnodes import read_repaired
 from govnews.values.urls import host_of
@@ -62,7 +61,6 @@ def extract(
     kind = _kind(ctx, decoded.text, (fetch.status if fetch else None) or 200)
     if kind.value not in ARTICLE_KINDS:
         problems.append(no_article(kind))
-    article = replace(article, language=language_of(article.text or article.title or ""))
     whole = assemble(
         article,
         body=body,

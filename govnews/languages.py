@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache, lru_cache
 
 _SAMPLE = 4000  # characters: a page's language shows in its beginning
-_OPENING = 500  # characters: the script of most Chinese pages shows in less
+_OPENING = 240  # characters: the script of most Chinese pages shows in less
 _CLEAR, _STRAY = 30, 10  # different characters of one script, and how many times those of the other
 _CHARACTERS = 1 << 15  # different characters remembered, more than any library of pages holds
 _SCRIPTS = {

@@ -143,6 +143,8 @@ def text_of(element: Element) -> str:
     """The text of a (small) element, white space collapsed, scripts and styles left out; of a META tag its content."""
     if element.tag == "meta":
         return clean(element.get("content") or "")
+    if not len(element):
+        return clean(element.text or "") if element.tag not in _SILENT else ""
     parts: list[str] = []
     silent = 0
     for event, node in etree.iterwalk(element, events=("start", "end")):

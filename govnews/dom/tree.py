@@ -112,7 +112,8 @@ class Tree:
     classes: defaultdict[str, list[Element]] = field(default_factory=partial(defaultdict, list))
     """The same by class."""
     _by_element: dict[Element, Box] = field(default_factory=dict)
-    _by_tag: dict[str | None, list[Element]] = field(default_factory=dict)
+    by_tag: dict[str | None, list[Element]] = field(default_factory=dict)
+    """Elements of the tags that somebody asked for, in document order."""
     sizes: list[int] = field(default_factory=lambda: [0])
     """Characters in all lines before the n-th, one entry more than there are lines."""
     linked: list[int] = field(default_factory=lambda: [0])
@@ -137,9 +138,9 @@ class Tree:
 
     def tagged(self, tag: str | None) -> list[Element]:
         """All elements of a tag in document order, ``None`` for every element."""
-        if tag not in self._by_tag:
-            self._by_tag[tag] = list(self.root.iter(tag or etree.Element))
-        return self._by_tag[tag]
+        if tag not in self.by_tag:
+            self.by_tag[tag] = list(self.root.iter(tag or etree.Element))
+        return self.by_tag[tag]
 
     def lines_of(self, box: Box) -> list[Line]:
         """The lines that stand in a box."""

@@ -36,6 +36,7 @@ _BARE = frozenset(
 )
 # Elements that are read: Word's exports hold 50,000 a megabyte, and each takes half a kilobyte of memory.
 _MOST = 600_000
+_ASKED = ("script", "time", "ucapcontent", "ucaptitle", "publishtime")  # tags that finders look for on every page
 _TITLE = 2000  # characters of <title>; one that never ends holds the page
 _HEAVY = re.compile(r"font(?:-weight)?\s{0,3}:[^;]{0,40}?(?:bold|[6-9]00)")
 
@@ -57,15 +58,21 @@ def read_tree(root: Element, *, hidden: bool = False) -> Tree:
 
 def _read_head(root: Element, tree: Tree) -> None:
     title: Element | None = None
-    for element in root.iter("meta", "title", "base"):
-        if element.tag == "meta":
+    asked = tree.by_tag
+    for tag in _ASKED:
+        asked[tag] = []
+    for element in root.iter("meta", "title", "base", *_ASKED):
+        tag = str(element.tag)
+        if tag in asked:
+            asked[tag].append(element)
+        elif tag == "meta":
             content = element.get("content")
             name = content and (
                 element.get("name") or element.get("property") or element.get("itemprop")
             )
             if content and name:
                 tree.metas.append((name.strip(), clean(content)))
-        elif element.tag == "base":
+        elif tag == "base":
             tree.base = tree.base or element.get("href")
         elif title is None:
             title = element

@@ -18,6 +18,7 @@ from govnews.fields.source import sources
 from govnews.fields.subtitle import subtitles
 from govnews.fields.tables import find_tables
 from govnews.fields.title import titles
+from govnews.languages import language_of
 from govnews.model import Article, Dateline, Provenance, Several
 from govnews.values.dateline import parse_dateline
 from govnews.values.documents import find_cites
@@ -64,6 +65,7 @@ def read_article(ctx: Context) -> Article:
         description=_value(ctx.first("description", _metas(ctx, *_DESCRIPTION))),
         keywords=_keywords(ctx),
         text=text,
+        language=language_of(text or title or ""),
         sections=sections,
         tables=ctx.keep_all("tables", find_tables(ctx, sections), "table:rows"),
         images=images,

@@ -21,10 +21,13 @@ _NUMERIC = re.compile(
     r"(?P<m>\d{1,2})\s{0,4}[-/.月]\s{0,4}(?P<d>\d{1,2})(?!\d(?![\d]?\s{0,4}[:时時]))\s{0,4}[日号號]?"
     + _TIME
 )
-_HAN = re.compile(
-    r"(?P<y>[〇○零Oo一二三四五六七八九]{4})\s{0,2}年\s{0,2}"
-    r"(?P<m>十[一二]?|元|[一二三四五六七八九])\s{0,2}月\s{0,2}"
+_HAN_DAY = (
+    r"\s{0,2}年\s{0,2}(?P<m>十[一二]?|元|[一二三四五六七八九])\s{0,2}月\s{0,2}"
     r"(?P<d>三十一?|[二廿]十?[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])\s{0,2}日"
+)
+_HAN = re.compile(r"(?P<y>[〇○零Oo一二三四五六七八九]{4})" + _HAN_DAY)
+_HAN_ROC = re.compile(
+    r"(?:中華|中华)?(?:民國|民国)\s{0,2}(?P<y>[〇○零一二三四五六七八九十百]{1,6})" + _HAN_DAY
 )
 _ROC = re.compile(
     r"(?<!\d)(?P<roc>(?:中華|中华)?(?:民國|民国)\s{0,2})?(?P<y>\d{2,3})\s{0,2}[年.\-/]\s{0,2}(?P<m>\d{1,2})\s{0,2}"
@@ -106,6 +109,7 @@ def find_dates(text: str, zone: str | None = None, *, roc: bool = False) -> Iter
         found += [f for f in (_han(m, text) for m in _HAN.finditer(flat)) if f]
     if roc or "民" in flat:
         found += [f for f in (_roc(m, text, zone, roc) for m in _ROC.finditer(flat)) if f]
+        found += [f for f in (_han_roc(m, text) for m in _HAN_ROC.finditer(flat)) if f]
     for pattern in _ENGLISH if _LETTERS.search(flat) else ():
         found += [f for f in (_english(m, text, zone) for m in pattern.finditer(flat)) if f]
     end = 0
@@ -192,7 +196,21 @@ def _han_number(text: str) -> int:
 
 
 def _han(match: re.Match[str], text: str) -> DateFound | None:
-    year = int("".join(str(_DIGITS[c]) for c in match["y"]))
+    return _han_day(int("".join(str(_DIGITS[c]) for c in match["y"])), match, text)
+
+
+def _han_roc(match: re.Match[str], text: str) -> DateFound | None:
+    """民國一百一十三年 and 民國一一三年 alike."""
+    hundreds, counted, rest = match["y"].rpartition("百")
+    if "十" in rest:
+        tens, _, ones = rest.rpartition("十")
+        years = (_DIGITS.get(tens[-1:], 1)) * 10 + _DIGITS.get(ones, 0)
+    else:
+        years = int("".join(str(_DIGITS[c]) for c in rest) or "0")
+    return _han_day(1911 + years + (100 if counted and hundreds in ("", "一") else 0), match, text)
+
+
+def _han_day(year: int, match: re.Match[str], text: str) -> DateFound | None:
     day_text = match["d"]
     if day_text[0] == "二" and len(day_text) > 1 and day_text[1] != "十":
         return None  # 二三日 is not a day of the month
