@@ -21,6 +21,7 @@ _CLOCK = re.compile(
     r"\s{0,3}(?P<hour>[01]?\d|2[0-3])\s{0,2}[:：∶時时点點]\s{0,2}(?P<minute>[0-5]\d)\s{0,2}分?"
 )
 _FIRST = 3  # lines of the text in which a date may stand alone
+_AT_END = 8  # characters that may follow the date that closes a text
 _CHANGED = re.compile("modif|update")  # names of the time of the last change
 _AT_MOST = 15  # lines above the text in which its <time> stands
 _AROUND = 60  # characters a line with a bare date may have
@@ -100,13 +101,20 @@ def _bare(ctx: Context) -> Iterator[DateFound]:
         text = lines[i].text
         if place in ("head", "tail") or len(text) > 200 or lines[i].linked * 2 > len(text):
             continue
-        if lines[i].row is not None or any(p.field == "other" for p in read_header(text)):
+        if lines[i].row is not None or _is_of_something_else(text):
+            continue
+        if i and lines[i - 1].text[-1] in ":：" and _is_of_something_else(lines[i - 1].text):
             continue
         found = _find(ctx, text)
         if found and (len(text) - (found.end - found.start) <= _AROUND):
             yield found
         elif found:
             ctx.pass_over("date", "masthead:date", found.value, "it stands within a sentence")
+
+
+def _is_of_something_else(text: str) -> bool:
+    """Whether a line names a date that is no publish date: 来信时间, 截止日期."""
+    return any(part.field == "other" for part in read_header(text))
 
 
 def _opening(ctx: Context) -> Found | None:
@@ -123,8 +131,9 @@ def _closing(ctx: Context) -> DateFound | None:
     """Hong Kong closes a press release with its date, day of the week and 香港時間 (formats.md §10)."""
     last = [ctx.tree.lines[i].text for i in ctx.body.indexes[-3:]]
     for n, text in enumerate(last):
-        found = _find(ctx, " ".join(last[n:])) if len(text) <= 60 else None
-        if found and found.start <= 1 and found.has_time:
+        rest = " ".join(last[n:])
+        found = _find(ctx, rest) if len(text) <= 60 else None
+        if found and found.start <= 1 and found.has_time and len(rest) - found.end <= _AT_END:
             return found
     return None
 

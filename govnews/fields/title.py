@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govnews.dom import Box, Line, some, text_of
 from govnews.fields.body import noise
@@ -17,12 +18,17 @@ _NOT_CUT = re.compile(r"$|[（(]|.{0,8}(?:强调|指出|要求|表示|时)$")  #
 _SITE = re.compile(r"(?:网|网站|官网|门户|平台|首页|频道|政府|委员会|办公室|[省市县区]|[厅局部])$")
 _A_COLUMN = "the name of a column or of the site"
 # A line that opens with 2024-07-02 is no headline; one that opens with 2024年7月2日 may be.
+# 信件标题, 来信主题: a letter to an office and its answer stand under the name of the column.
+_LETTER = re.compile(
+    r"(?:信件|来信|來信|信访|留言|咨询|諮詢|提问|投诉|诉求|问题|建议)(?:标题|標題|主题|主題|名称)\s{0,2}[:：]?\s{0,3}"
+)
 _STAMP = re.compile(r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d")
 _BEFORE = 60  # lines above the text among which its headline stands
 _LONGEST = 200
 _TELLING = 6  # characters of a line that its form alone makes a headline
 _WIDEST = 100  # and the most that it has
 _NEAR = 15  # lines above the text among which it stands
+_SAID = 7.0  # above the name of a column that stands as heading and in <title>
 _NEAREST = 1.6  # above a <title> that is short or the site's name, below any other
 
 
@@ -66,7 +72,7 @@ def _weighed(ctx: Context) -> Iterator[Found]:
         yield Found(named[1], f"meta:{named[0]}", score=score)
     elif named:
         ctx.pass_over("title", f"meta:{named[0]}", named[1], _A_COLUMN)
-    for text, score, rule in (*_headings(ctx, best), *_nearest(ctx)):
+    for text, score, rule in (*_headings(ctx, best), *_nearest(ctx), *_letter(ctx)):
         squashed = _squash(text)
         if squashed not in columns:
             yield Found(text, rule, score=score + _confirmed(squashed, meta, page))
@@ -151,6 +157,24 @@ def _nearest(ctx: Context) -> Iterator[tuple[str, float, str]]:
             text = _joined(ctx, [x.text for x in lines[top : i + 1]])
             yield _TRIM.sub("", without_date(text)), _NEAREST, "shape:nearest"
             return
+
+
+def _letter(ctx: Context) -> Iterator[tuple[str, float, str]]:
+    """What a letter to an office is about: the value beside its label in a table, behind it or in the next line."""
+    lines, body = ctx.tree.lines, ctx.body
+    first = body.indexes[0] if body.indexes else body.start
+    for i in range(max(0, first - _NEAR), min(len(lines), first + _NEAR)):
+        line = lines[i]
+        pieces = (
+            *(line.row.cells if line.row else (line.text,)),
+            *(x.text for x in lines[i + 1 : i + 2]),
+        )
+        for label, after in pairwise(pieces):
+            match = _LETTER.match(label)
+            text = match and (label[match.end() :] or after)
+            if text and 2 <= len(text) <= _WIDEST:
+                yield text, _SAID, "label:title"
+                return
 
 
 def _is_set_apart(box: Box, inside: list[Line]) -> bool:
