@@ -36,13 +36,8 @@ _BARE = frozenset(
 )
 # Elements that are read: Word's exports hold 50,000 a megabyte, and each takes half a kilobyte of memory.
 _MOST = 600_000
-_ASKED = (
-    "script",
-    "time",
-    "ucapcontent",
-    "ucaptitle",
-    "publishtime",
-)  # tags that finders look for on every page
+# Tags that finders look for on every page.
+_ASKED = ("script", "time", "ucapcontent", "ucaptitle", "publishtime")
 _TITLE = 2000  # characters of <title>; one that never ends holds the page
 _HEAVY = re.compile(r"font(?:-weight)?\s{0,3}:[^;]{0,40}?(?:bold|[6-9]00)")
 

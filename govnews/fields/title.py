@@ -165,11 +165,8 @@ def _letter(ctx: Context) -> Iterator[tuple[str, float, str]]:
     first = body.indexes[0] if body.indexes else body.start
     for i in range(max(0, first - _NEAR), min(len(lines), first + _NEAR)):
         line = lines[i]
-        pieces = (
-            *(line.row.cells if line.row else (line.text,)),
-            *(x.text for x in lines[i + 1 : i + 2]),
-        )
-        for label, after in pairwise(pieces):
+        cells = line.row.cells if line.row else (line.text,)
+        for label, after in pairwise((*cells, *(x.text for x in lines[i + 1 : i + 2]))):
             match = _LETTER.match(label)
             text = match and (label[match.end() :] or after)
             if text and 2 <= len(text) <= _WIDEST:

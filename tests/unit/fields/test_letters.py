@@ -36,9 +36,7 @@ def test_the_letter_names_the_page(layout: str, label: str) -> None:
     )
     article = extract(html.encode(), "http://www.example.test/hd/xx/20240319_1.html")
     assert article.title == TITLE
-    assert (
-        article.date is None
-    )  # neither when it was sent nor when it was answered is when it was published
+    assert article.date is None  # neither of the times that it names
     assert article.breadcrumbs[-1] == "市长信箱"
     assert LETTER in (article.text or "")
     assert ANSWER in (article.text or "")
