@@ -15,12 +15,12 @@ _KEPT = 200  # attributes that a tag with more than many keeps
 # The rest of a tag: a quote opens a value after an equals sign only (HTML Standard, §13.2.5.35).
 _REST = rb"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+"""
 _ENDS = re.compile(_REST + b">")
-_BETWEEN = (b" ", b"\n", b"\t", b"\r", b"\x0c", b"/", b'"', b"'")  # what may stand between two
+_BETWEEN = b" \n\t\r\x0c/\"'"  # what may stand between two
 _TAG = re.compile(
     rb"""<(?:!--(?:[^-]++|-(?!->))*+"""
     rb"""|(?P<tag>(?:(?P<script>script)|(?P<style>style)|[a-z])"""
     + _REST
-    + rb""")(?P<code>(?(script)(?:[^<]++|<(?!/script))*+)(?(style)(?:[^<]++|<(?!/style))*+)))""",
+    + rb""")(?(script)(?:[^<]++|<(?!/script))*+)(?(style)(?:[^<]++|<(?!/style))*+))""",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(rb"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
@@ -31,19 +31,16 @@ def bounded(body: bytes) -> bytes:
 
     Linear in the size of the page, and a hundredth of what parsing it costs where there is no such tag.
     """
-    if (
-        len(body) > _SMALL
-        and _crowded(body)
-        and any(_length(match) > _MANY * 2 for match in _TAG.finditer(body))
-    ):
-        return _TAG.sub(_cut, body)
-    return body
-
-
-def _length(match: re.Match[bytes]) -> int:
-    """Bytes of a tag; 0 for a comment."""
-    start, end = match.span("tag")
-    return end - start
+    if len(body) <= _SMALL or not _crowded(body):
+        return body
+    pieces: list[bytes] = []
+    done = 0
+    for match in _TAG.finditer(body):
+        start, end = match.span("tag")
+        if end - start > _MANY * 2 and (kept := _kept(match["tag"])) is not None:
+            pieces += (body[done:start], kept)
+            done = end
+    return b"".join((*pieces, body[done:])) if pieces else body
 
 
 def _crowded(body: bytes) -> bool:
@@ -52,7 +49,8 @@ def _crowded(body: bytes) -> bool:
     for at in range(0, len(body), _STEP):
         stop = at + _STEP
         if _is_open(body, at, stop):
-            marks += sum(body.count(mark, at, stop) for mark in _BETWEEN)
+            part = body[at:stop]
+            marks += len(part) - len(part.translate(None, _BETWEEN))
             if marks > _MANY:
                 return True
         elif marks and body.find(b'"', at, stop) >= 0 and body.find(b"'", at, stop) >= 0:
@@ -71,12 +69,8 @@ def _is_open(body: bytes, at: int, stop: int) -> bool:
     return False
 
 
-def _cut(match: re.Match[bytes]) -> bytes:
-    if _length(match) <= _MANY * 2:
-        return match[0]
-    tag = match["tag"]
-    # The first is the name of the element.
+def _kept(tag: bytes) -> bytes | None:
+    """The first attributes of a tag that has too many; ``None`` for one that has not."""
+    # The first match is the name of the element.
     attributes = list(islice(_ATTRIBUTE.finditer(tag), _MANY + 2))
-    if len(attributes) < _MANY + 2:
-        return match[0]
-    return b"<" + tag[: attributes[_KEPT].end()] + match["code"]
+    return None if len(attributes) < _MANY + 2 else tag[: attributes[_KEPT].end()]
