@@ -1,7 +1,8 @@
 """What a script only prints: ``document.write("来源：…")``, its words given there or in a variable of the page.
 
 Nothing is run: what is printed must be strings joined by ``+``, and names to which the scripts so far gave one string. A
-call with anything else in it prints nothing.
+call with anything else in it prints nothing. Of calls in branches (``if … else``) the one counts that prints such a name:
+a template hides an empty source so.
 """
 
 import re
@@ -17,6 +18,7 @@ _PRINTED = re.compile(
     rf"document\.write(?:ln)?\(\s{{0,4}}({_OPERAND}(?:\s{{0,4}}\+\s{{0,4}}{_OPERAND}){{0,8}})\s{{0,4}}\)"
 )
 _OPERANDS = re.compile(_OPERAND)
+_ELSE = re.compile(r"\belse\b")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _MOST = 200  # scripts of one page whose names may be asked for
 
@@ -42,10 +44,25 @@ class Scripts:
         script = script[:_SCRIPT]
         self.keep(script)
         if "document.write" in script:
+            branches: list[str] = []
+            end = 0
             for match in _PRINTED.finditer(script):
-                text = _TAGS.sub(" ", self._joined(match[1]))
-                if text and "<" not in text:
-                    yield unescape(text)
+                if not _ELSE.search(script, end, match.start()):
+                    yield from self._texts(branches)
+                    branches = []
+                branches.append(match[1])
+                end = match.end()
+            yield from self._texts(branches)
+
+    def _texts(self, branches: list[str]) -> Iterator[str]:
+        """The text of one call, or of the one among several in branches that has a name in it."""
+        if len(branches) > 1:
+            named = [x for x in branches if _has_name(x) and self._joined(x)]
+            branches = named if len(named) == 1 else []
+        for expression in branches:
+            text = _TAGS.sub(" ", self._joined(expression))
+            if text and "<" not in text:
+                yield unescape(text)
 
     def _joined(self, expression: str) -> str:
         """The value of an expression; nothing where a part of it is not known."""
@@ -65,3 +82,7 @@ class Scripts:
                     self.named[known] = None
         self.unread.clear()
         return self.named.get(name)
+
+
+def _has_name(expression: str) -> bool:
+    return any(operand[0] not in "\"'" for operand in _OPERANDS.findall(expression))

@@ -162,7 +162,7 @@ def _split(text: str, element: Element | None, title: str | None) -> tuple[str, 
     text = _LEAD.sub("", clean(text)).strip(" >＞»›")
     pieces = [clean(p).strip(" >＞»›:：|-") for p in _CRUMB.split(text)]
     pieces = [_TOOL.split(p, maxsplit=1)[0].strip() for p in pieces]
-    crumbs = [p for p in pieces if p and p not in _TOOLS]
+    crumbs = [_once(p) for p in pieces if p and p not in _TOOLS]
     if len(crumbs) == 1 and " " in crumbs[0] and element is not None:
         links = [clean("".join(a.itertext())) for a in element.iter("a")]
         crumbs = [x for x in links if x] or crumbs[0].split(" ")
@@ -171,6 +171,12 @@ def _split(text: str, element: Element | None, title: str | None) -> tuple[str, 
     if any(len(c) > _WIDE for c in crumbs) or len(crumbs) > 15:
         return ()
     return tuple(crumbs)
+
+
+def _once(crumb: str) -> str:
+    """A column that is printed as link and once more as where one is: 工作动态 工作动态."""
+    half, blank, again = crumb.partition(" ")
+    return half if blank and half == again else crumb
 
 
 def _same(crumb: str, title: str) -> bool:

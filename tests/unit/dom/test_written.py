@@ -14,6 +14,15 @@ from govnews.dom.written import Scripts
         (["document.write('样例&nbsp;&amp;')"], ["样例\xa0&"]),
         (['document.write("<scr" + "ipt src=\'a.js\'></scr" + "ipt>")'], ["  "]),
         (["document.write(unknown)"], []),
+        (
+            [
+                'var a = "甲";if(a){document.write(a);}else if(b){document.write("乙")}else{document.write("丙")}'
+            ],
+            ["甲"],
+        ),
+        (['var a = "";if(a){document.write(a);}else{document.write("乙")}'], []),
+        (['if(!b){document.write("甲")}else{document.write("乙")}'], []),
+        (['if(b){document.write("甲")} document.write("乙")'], ["甲", "乙"]),
         (["document.write('第' + page + '页')"], []),
         (["var a='甲'; a='乙'; document.write(a)"], []),
         (["if (a == '甲') {} document.write(a)"], []),
