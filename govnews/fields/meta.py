@@ -7,6 +7,8 @@ _TEMPLATE = frozenset({
     "网站名称", "关键词", "栏目名称", "文章标题", "标题", "描述", "栏目描述", "栏目关键词", "来源", "作者", "内容", "null", "undefined",
     "none", "无", "暂无", "-", "$", "网站描述", "网站关键词",
 })  # fmt: skip
+# What no template filled, and what a quote swallowed that was never closed.
+_NO_VALUE = ("{{", "${", "<meta")
 
 
 class Metas:
@@ -19,11 +21,7 @@ class Metas:
         self._exact: dict[str, str] = {}
         self._folded: dict[str, str] = {}
         for name, content in pairs:
-            if (
-                content
-                and content.lower() not in _TEMPLATE
-                and not content.startswith(("{{", "${"))
-            ):
+            if content and content.lower() not in _TEMPLATE and not content.startswith(_NO_VALUE):
                 self._exact.setdefault(name, content)
                 self._folded.setdefault(name.lower(), content)
 
