@@ -35,7 +35,7 @@ class Saved:
     content_type: str | None
     """Its raw Content-Type."""
     local: bool = False
-    """Whether its relative addresses are those of files beside it, no longer the server's."""
+    """Whether a browser saved it with its files in a folder beside it."""
 
 
 def read_sidecar(data: bytes) -> tuple[str | None, Fetch]:

@@ -7,6 +7,7 @@ from itertools import accumulate, chain, islice
 from lxml import etree
 
 from govnews.dom.parse import Element
+from govnews.dom.preformatted import unbroken
 from govnews.dom.tables import is_data_table, span
 from govnews.dom.tree import Anchor, Box, Line, Picture, Row, Tree
 from govnews.dom.written import Scripts
@@ -85,7 +86,7 @@ class _Walk:
 
     __slots__ = (
         "anchors", "bold", "box", "cells", "centred", "centres", "in_bold", "inked", "keep_hidden", "linked",
-        "parts", "scripts", "spans", "table", "tree",
+        "parts", "preformatted", "scripts", "spans", "table", "tree",
     )  # fmt: skip
 
     def __init__(self, tree: Tree, hidden: bool) -> None:
@@ -93,7 +94,7 @@ class _Walk:
         self.box = Box(tree.root, "", "", None, 0)
         self.parts: list[str] = []
         self.inked = self.centred = False
-        self.linked = self.bold = self.in_bold = 0
+        self.linked = self.bold = self.in_bold = self.preformatted = 0
         self.anchors: list[tuple[Element, int, int]] = []
         self.table: Element | None = None
         self.cells: list[str] = []
@@ -201,12 +202,24 @@ class _Walk:
             if self.inked:
                 self.parts.append(" ")
             return
+        if self.preformatted and "\n" in text:
+            self.say_lines(text)
+            return
         self.inked = True
         self.parts.append(text)
         if self.anchors:
             self.linked += len(text.strip())
         if self.in_bold:
             self.bold += len(text.strip())
+
+    def say_lines(self, text: str) -> None:
+        """Text in ``<pre>``."""
+        first, *others = unbroken(text)
+        self.say(first or " ")
+        for line in others:
+            if self.table is None:
+                self.flush()
+            self.say(line or " ")
 
     def index(self, element: Element) -> str:
         """Enter the element under its id and classes; both as written, joined by a blank."""
@@ -244,6 +257,8 @@ class _Walk:
             self.tree.frames.append(element)
         if element is self.centres or tag == "center":
             self.centred = True
+        if tag == "pre":
+            self.preformatted += 1
 
     def close_block(self, element: Element, kind: int) -> None:
         if kind == _BOLD_BLOCK:
@@ -257,6 +272,8 @@ class _Walk:
         if self.parts:
             self.flush()
         box = self.box
+        if box.tag == "pre":
+            self.preformatted -= 1
         box.last, box.end = len(self.tree.lines), len(self.tree.boxes)
         self.centred = False
         if box.parent is not None:

@@ -13,6 +13,7 @@ _TABLE = re.compile(
     r"^(?:附?表|附件)\s{0,2}[一二三四五六七八九十\d-]{0,5}|(?:表|名单|目录|清单|情况|一览)$"
 )
 _LONGEST = 150  # characters
+_SENTENCE = 80  # and of a line that nothing sets apart
 _TABLE_LONGEST = 60
 
 
@@ -31,7 +32,8 @@ def picture_captions(ctx: Context, pictures: list[Picture]) -> dict[int, str]:
         if not last_of_run or i not in kept or picture.start:
             continue
         line = lines[i]
-        if len(line.text) <= _LONGEST and (alternate or _is_set_apart(line)):
+        short = alternate and len(line.text) <= _SENTENCE
+        if short or _is_set_apart(line):
             found[n] = line.text
     return found
 

@@ -36,7 +36,7 @@ def read_context(
     """The page ready for the finders; where it shows no text but hides some, as scripts will show it.
 
     ``use`` limits what may be known of the site: ``all``, ``families`` (no host), ``none`` (the generic engine alone);
-    ``Profiles`` of one's own stand for all. ``local``: relative addresses lead to files beside a saved page. ``trace``
+    ``Profiles`` of one's own stand for all. ``local``: the page was saved with its files beside it. ``trace``
     takes every candidate of every field.
     """
     ctx = _context(tree, url, use, trace)
@@ -48,8 +48,7 @@ def read_context(
             if trace is not None:
                 trace[:] = again or []
                 ctx.trace = trace
-    if local and not tree.base:
-        ctx.base = None
+    ctx.local = local
     return ctx
 
 

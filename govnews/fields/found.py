@@ -20,6 +20,8 @@ _PLENTY = 400  # Han characters: no page with so much text is taken for a list, 
 _ARCHIVE = re.compile(
     r"^(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)", re.IGNORECASE
 )
+# Where browsers put what a page needs when they save it whole: NAME_files/logo.png; NAME.files/ is Internet Explorer's.
+_BESIDE = re.compile(r"(?:\./)?[^/?#:]{1,200}[._]files/")
 
 
 def original_url(url: str) -> str:
@@ -108,6 +110,8 @@ class Context:
     problems: list[Problem] = field(default_factory=list)
     trace: list[Candidate] | None = None
     """Every candidate of every field, where somebody asked for them."""
+    local: bool = False
+    """Whether a browser saved the page, its pictures in a folder beside it."""
 
     def first(self, name: str, candidates: Iterator[R]) -> R | None:
         """The first of the candidates for a field, its rule noted. ``candidates`` come in the order of the cascade."""
@@ -166,8 +170,13 @@ class Context:
         )
 
     def address(self, href: str) -> str:
-        """Where a link of the page leads: absolute where the page's URL is known, archives' prefixes removed."""
-        return resolve(self.base, original_url(href.strip()))
+        """Where a link of the page leads: absolute where the page's URL is known, archives' prefixes removed; a file in
+        the folder that a browser saved beside the page stays as written.
+        """
+        href = href.strip()
+        return (
+            href if self.local and _BESIDE.match(href) else resolve(self.base, original_url(href))
+        )
 
     def selectors(self, name: str) -> list[tuple[str, str]]:
         """``(rule, selector)`` for one field, host before family before generic."""

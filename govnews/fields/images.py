@@ -6,6 +6,7 @@ from govnews.dom import Picture, attribute
 from govnews.fields.captions import picture_captions
 from govnews.fields.found import Body, Context
 from govnews.model import Image
+from govnews.values.files import extension_of
 
 _LAZY = (
     "data-original",
@@ -50,8 +51,18 @@ def find_images(ctx: Context) -> tuple[Image, ...]:
 
 def is_content(picture: Picture) -> bool:
     """Whether a picture is one of the article's own, and no icon, spacer or code."""
-    src = _address(picture)
-    return bool(src) and not _ICON.search((src or "")[:500].lower()) and not _is_small(picture)
+    src = _address(picture) or ""
+    if not src or _ICON.search(src[:500].lower()) or _is_small(picture):
+        return False
+    return not _marks_file(picture)
+
+
+def _marks_file(picture: Picture) -> bool:
+    """Whether a picture stands in the link to a document, before or behind its name."""
+    link = next(picture.element.iterancestors("a"), None)
+    if link is None or not extension_of(link.get("href") or ""):
+        return False
+    return any(not text.isspace() for text in link.itertext())
 
 
 def _in_body(body: Body, picture: Picture, gone: set[int], head: int) -> bool:

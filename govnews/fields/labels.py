@@ -1,5 +1,6 @@
 """The metadata table or list of an official document, rows as printed (reference: formats.md §7)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -12,6 +13,12 @@ from govnews.values.official import LABEL_LINE, METADATA, are_metadata
 from govnews.values.text import clean, squeeze
 
 _EMPTY = frozenset({"", "无", "-", "--", "/", "暂无"})
+_NO_NUMBER = (
+    "〔〕[]［］【】()（） 第号號"  # what a template prints round a number that is not there
+)
+_NEXT = re.compile(
+    r"(?:^|\s)[\[【(（]{0,2}[\u4e00-\u9fff]{2,8}\s{0,2}[:：]"
+)  # a second label in a cell or a line
 _FIRST = frozenset("索文发發成公信生实废失")  # characters that open the labels of numbers and dates
 _GLUED = 60  # characters of a label and its value with nothing between them
 _DATED = ("written_on", "published_on", "effective_on", "repealed_on")
@@ -130,8 +137,9 @@ def _row_pairs(lines: list[Line], i: int, end: int) -> Iterator[tuple[str, str]]
             at += 1
         elif concept_of(cell):
             following = cells[at + 1] if at + 1 < len(cells) else ""
-            yield cell, "" if _is_label(following) else _value(following)
-            at += 2
+            empty = _is_label(following)
+            yield cell, "" if empty else _value(following)
+            at += 1 if empty else 2
         else:
             at += 1
 
@@ -150,5 +158,5 @@ def _is_label(text: str) -> bool:
 
 
 def _value(text: str) -> str:
-    text = clean(text)
-    return "" if text in _EMPTY else text
+    text = clean(_NEXT.split(text, maxsplit=1)[0])
+    return "" if text in _EMPTY or not text.strip(_NO_NUMBER) else text

@@ -15,29 +15,10 @@ from govnews.fields.found import Context
 from govnews.fields.words import is_boilerplate, words
 from govnews.model import Attachment, RelatedLink
 from govnews.values.dates import find_date
+from govnews.values.files import MEDIA_TYPES, extension_of
 from govnews.values.text import clean
 from govnews.values.urls import split_url
 
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xls": "application/vnd.ms-excel",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt": "application/vnd.ms-powerpoint",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "wps": "application/vnd.ms-works",
-    "et": "application/vnd.ms-excel",
-    "ofd": "application/ofd",
-    "rtf": "application/rtf",
-    "txt": "text/plain",
-    "csv": "text/csv",
-    "zip": "application/zip",
-    "rar": "application/vnd.rar",
-    "7z": "application/x-7z-compressed",
-    "ceb": "application/octet-stream",
-}
-_EXTENSION = re.compile(r"\.(" + "|".join(MEDIA_TYPES) + r")(?:[?#][^?#]*)?$", re.I)
 _PAGE = re.compile(r"\.s?html?(?:[?#].*)?$", re.I)
 _ENDPOINT = re.compile(r"download|downfile|attachment|fujian|getfile|file/down|readattach")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|tiff?|mp4|mp3|wmv)(?:[?#].*)?$")
@@ -72,10 +53,10 @@ def find_attachments(ctx: Context) -> tuple[Attachment, ...]:
             continue
         rule = boxed.get(anchor.line)
         if rule is None and not first - 10 <= anchor.line <= last:
-            if ctx.trace is not None and _extension(anchor.href):
+            if ctx.trace is not None and extension_of(anchor.href):
                 ctx.pass_over("attachments", "link:file", anchor.href, "too far from the text")
             continue
-        extension = _extension(anchor.href) or _named_file(anchor)
+        extension = extension_of(anchor.href) or _named_file(anchor)
         if extension is None and not (
             _is_offered(ctx, anchor)
             if rule is None
@@ -88,7 +69,7 @@ def find_attachments(ctx: Context) -> tuple[Attachment, ...]:
             found[url] = Attachment(url, title or None, MEDIA_TYPES.get(extension or ""))
     for frame in ctx.tree.frames:
         href = _framed(frame.get("src") or frame.get("data") or "")
-        if (extension := _extension(href)) and (url := ctx.address(href)) not in found:
+        if (extension := extension_of(href)) and (url := ctx.address(href)) not in found:
             found[url] = Attachment(url, _file_name(href), MEDIA_TYPES[extension])
     if found:
         ctx.note("attachments", next(iter(boxed.values()), "link:file"))
@@ -125,7 +106,7 @@ def _framed(src: str) -> str:
     parts = split_url(src)
     query = parse_qs(parts.query[:2000])
     named = next((query[key][0] for key in ("file", "url", "src") if key in query), "")
-    return named if _extension(named) or not _extension(parts.path) else src
+    return named if extension_of(named) or not extension_of(parts.path) else src
 
 
 def _name_of(ctx: Context, anchor: Anchor) -> str | None:
@@ -137,7 +118,7 @@ def _name_of(ctx: Context, anchor: Anchor) -> str | None:
         return titled
     lines = ctx.tree.lines
     named = _file_name(anchor.href)
-    if named and not anchor.text and _EXTENSION.search(named):
+    if named and not anchor.text and extension_of(named):
         return named
     for i in (anchor.line, anchor.line - 1):
         if 0 <= i < len(lines):
@@ -152,29 +133,20 @@ def _name_of(ctx: Context, anchor: Anchor) -> str | None:
     return named or anchor.text or None
 
 
-def _extension(href: str) -> str | None:
-    match = _EXTENSION.search(href[-300:])
-    return match[1].lower() if match else None
-
-
 def _named_file(anchor: Anchor) -> str | None:
     """The extension of a file behind an address without one: its text names it, or a download's parameter does."""
-    match = _EXTENSION.search(anchor.text[-120:]) if "." in anchor.inside else None
-    if match and not _PAGE.search(anchor.href[-60:]):
-        return match[1].lower()
-    offered = _EXTENSION.search((anchor.element.get("download") or "")[-120:])
-    if offered:
-        return offered[1].lower()
+    named = extension_of(anchor.text) if "." in anchor.inside else None
+    if named and not _PAGE.search(anchor.href[-60:]):
+        return named
+    if offered := extension_of(anchor.element.get("download") or ""):
+        return offered
     low = anchor.href[:500].lower()
     if not ("down" in low or "file" in low or "attachment" in low or "fujian" in low):
         return None
     if not _ENDPOINT.search(low):
         return None
-    for name in (anchor.element.get("title") or "", _file_name(anchor.href) or ""):
-        match = _EXTENSION.search(name.strip()[-120:])
-        if match:
-            return match[1].lower()
-    return None
+    names = ((anchor.element.get("title") or "").strip(), _file_name(anchor.href) or "")
+    return next((extension for name in names if (extension := extension_of(name))), None)
 
 
 def _file_name(href: str) -> str | None:
@@ -314,7 +286,7 @@ def _no_article(title: str, href: str) -> str | None:
     """Why a link leads to no article."""
     if len(title) < 4 or is_related_label(title):
         return "no headline"
-    if _extension(href):
+    if extension_of(href):
         return "a file"
     return "a front page" if _is_home(href) else None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from govnews.dom import some, text_of
+from govnews.fields.body.noise import is_numbered
 from govnews.fields.found import Context
 from govnews.values.documents import concept_of
 from govnews.values.header import HeaderPart, read_header
@@ -70,6 +71,8 @@ def read_parts(ctx: Context) -> list[Part]:
         elif len(text) <= 8 and squeeze(text) in _SOURCES and i + 1 < len(lines):
             parts.extend(_cells((text, lines[i + 1].text[:60]), i, place))
         if len(text) > _LONGEST or not (":" in text or "：" in text or "∶" in text):
+            continue
+        if is_numbered(text):
             continue
         seen.add(i)
         read = read_header(text)

@@ -62,7 +62,9 @@ def read_article(ctx: Context) -> Article:
         site_name=name,
         site_id=_value(ctx.first("site_id", site_ids(ctx))),
         breadcrumbs=_values(ctx.first("breadcrumbs", paths(ctx, title))),
-        description=_value(ctx.first("description", _metas(ctx, *_DESCRIPTION))),
+        description=_value(
+            ctx.first("description", _metas(ctx, "ColumnDescription", *_DESCRIPTION))
+        ),
         keywords=_keywords(ctx),
         text=text,
         language=language_of(text or title or ""),
@@ -94,12 +96,15 @@ def _values(found: Several | None) -> tuple[str, ...]:
     return found.value if found is not None else ()
 
 
-def _metas(ctx: Context, *names: str) -> Iterator[Found]:
+def _metas(ctx: Context, of_column: str, *names: str) -> Iterator[Found]:
+    """What META says of the page; what ``of_column`` says of its whole column is not of the page."""
+    column = ctx.metas.value(of_column)
     for name in names:
-        if entry := ctx.metas.get(name):
+        entry = ctx.metas.get(name)
+        if entry and entry[1] != column:
             yield Found(entry[1], f"meta:{entry[0]}")
 
 
 def _keywords(ctx: Context) -> tuple[str, ...]:
-    value = _value(ctx.first("keywords", _metas(ctx, "Keywords", "keywords")))
+    value = _value(ctx.first("keywords", _metas(ctx, "ColumnKeywords", "Keywords", "keywords")))
     return tuple(dict.fromkeys(k for k in _KEYWORDS.split(value or "") if k))

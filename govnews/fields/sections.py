@@ -12,6 +12,9 @@ from govnews.values.text import squeeze
 
 _HEADING = re.compile(r"^h([1-6])$")
 _BYLINE = re.compile(r"^[（(]?.{0,14}(?:记者|作者|通讯员|编辑|来源|责编|摄影|撰文)[\s:：/].{0,40}$")
+_FILE = re.compile(
+    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)\W{0,2}$", re.IGNORECASE
+)
 _CENTRED = 40  # characters of a centred line that may be a heading
 
 
@@ -33,12 +36,15 @@ def _line(line: Line, title: str, caption: bool) -> outline.Line:
         text,
         strong=strong or centred,
         tag=int(heading[1]) if heading else None,
-        plain=caption or line.row is not None or (len(text) <= 120 and _is_plain(text, title)),
+        plain=caption or line.row is not None or (len(text) <= 120 and _is_plain(line, title)),
     )
 
 
-def _is_plain(text: str, title: str) -> bool:
-    """Lines that look set apart but head nothing: the title again, numbers, captions, bylines."""
+def _is_plain(line: Line, title: str) -> bool:
+    """Lines that look set apart but head nothing: the title again, numbers, captions, bylines, links to files."""
+    text = line.text
+    if line.linked * 2 > len(text) and _FILE.search(text):
+        return True
     short = squeeze(text)
     if len(short) >= 4 and title and short in title:
         return True

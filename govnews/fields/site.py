@@ -8,6 +8,7 @@ from govnews.fields.names import ORNAMENT
 from govnews.values import imprint
 from govnews.values.imprint import find_owner, name_before_host
 from govnews.values.text import clean
+from govnews.values.urls import host_of
 
 _NAME = re.compile(
     r"(?:网|網|网站|網站|门户|門戶|平台|政府|委员会|委員會|办公室|办公厅|[厅局部委院署会館馆]|[省市县區区]|资讯网|資訊網)$"
@@ -54,11 +55,19 @@ def _home_link(ctx: Context) -> str | None:
         )
         if not anchor.href.strip() or anchor.href.startswith(("#", "javascript")):
             continue
+        if ctx.url and host_of(ctx.address(anchor.href)) not in (None, *_own_hosts(ctx.url)):
+            continue
         front = path in ("", "index.html", "index.htm", "index.shtml")
         name = anchor.text
         if front and 5 <= len(name) <= 24 and _NAME.search(name) and "首" not in name:
             return name
     return None
+
+
+def _own_hosts(url: str) -> tuple[str, str]:
+    """The host of the page, with and without ``www.``."""
+    bare = (host_of(url) or "").removeprefix("www.")
+    return bare, f"www.{bare}"
 
 
 def site_ids(ctx: Context) -> Iterator[Found]:

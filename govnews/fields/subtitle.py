@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govnews.dom import Line
+from govnews.fields.body import noise
 from govnews.fields.found import Context, Found
 from govnews.fields.masthead import selected_text
 from govnews.fields.words import words
@@ -26,7 +27,7 @@ _NAMED = frozenset(
         "futi",
     }
 )
-_LONGEST = 100
+_SHORTEST, _LONGEST = 8, 100
 
 
 def subtitles(ctx: Context, title: str | None) -> Iterator[Found]:
@@ -46,6 +47,12 @@ def subtitles(ctx: Context, title: str | None) -> Iterator[Found]:
         line = lines[i]
         if line.box.token and words(line.box.token) & _NAMED and _is_deck(line, title):
             yield Found(line.text, "name:subtitle")
+        if (
+            i
+            and _is_lower_heading(lines[i - 1], line)
+            and squeeze(lines[i - 1].text) == squeeze(title or "")
+        ):
+            yield Found(line.text, "heading:below")
     for i in (*range(max(0, first - 4), first), *ctx.body.indexes[:2]):
         if (match := _DECK.match(lines[i].text)) and not lines[i].linked:
             yield Found(match["deck"], "line:deck")
@@ -65,6 +72,19 @@ def _kicker(ctx: Context, title: str | None) -> Iterator[Found]:
 
 def _is_set_apart(line: Line) -> bool:
     return line.centred or line.bold * 2 >= len(line.text)
+
+
+def _is_lower_heading(above: Line, line: Line) -> bool:
+    """Whether a line is a heading of its own right below a higher one, and neither masthead nor the name of a block."""
+    if not re.match("h[1-5]$", above.box.tag) or not re.match("h[2-6]$", line.box.tag):
+        return False
+    text = line.text
+    told = noise.is_labelled(text) or noise.is_stamp(text) or noise.is_tool(text)
+    return (
+        above.box.tag < line.box.tag
+        and _SHORTEST <= len(text) <= _LONGEST
+        and not (told or line.linked)
+    )
 
 
 def _is_deck(line: Line, title: str | None) -> bool:

@@ -11,7 +11,9 @@ from govnews.fields.names import HEADLINE_METAS, JOINT, parts_of, without_date
 from govnews.fields.words import is_boilerplate, says_title
 from govnews.values.text import han_count
 
-_TRIM = re.compile(r"^\W{0,2}(?:公文|文件|信息)?(?:标题|題目|名称)\s{0,2}[:：]\s{0,3}")
+_TRIM = re.compile(
+    r"^\W{0,2}(?:公文|文件|信息|例稿)?(?:标题|標題|題目|名称|名稱)\s{0,2}[:：]\s{0,3}"
+)
 _SQUASH = re.compile(r"\s+")
 _PATH = re.compile(r"\s[>＞»]\s|首页\s{0,2}[>＞»]")
 _NOT_CUT = re.compile(r"$|[（(]|.{0,8}(?:强调|指出|要求|表示|时)$")  # a 题注, a kicker
@@ -116,6 +118,8 @@ def _headings(ctx: Context, named: str) -> Iterator[tuple[str, float, str]]:
         if says_title(box.token):
             score += 2.0
         inside = tree.lines[box.first : box.last]
+        if len({x.box.tag for x in inside if x.box.tag in _TAG}) > 1:
+            continue  # a headline and what stands below it
         if not score and box.last - 1 not in above and not _is_set_apart(box, inside):
             if len(inside[0].text) < _TELLING or inside[0].text not in named:
                 continue
@@ -124,6 +128,8 @@ def _headings(ctx: Context, named: str) -> Iterator[tuple[str, float, str]]:
         if not 4 <= len(text) <= _LONGEST or sum(x.linked for x in inside) * 2 > len(text):
             continue
         if noise.is_tool(text) or noise.is_labelled(text) or noise.is_footer(text):
+            continue
+        if noise.is_numbered(text) and ("：" in text or ":" in text):
             continue
         if _in_boilerplate(box):
             score -= 2
@@ -146,7 +152,7 @@ def _nearest(ctx: Context) -> Iterator[tuple[str, float, str]]:
             continue
         if noise.is_labelled(text) or noise.is_footer(text) or text[-1] in "：:。；>＞":
             continue
-        if _STAMP.match(text):
+        if _STAMP.match(text) or noise.is_numbered(text):
             continue
         if han_count(text) >= _TELLING and len(text) <= _WIDEST and not _in_boilerplate(line.box):
             top = i

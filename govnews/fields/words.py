@@ -20,6 +20,7 @@ _STRONG = frozenset({"footer", "foot", "copyright", "comment", "comments", "disq
 COMMENTS = frozenset(
     {"cookie", "comment", "comments", "disqus", "reply", "replies", "respond", "commentlist"}
 )
+DIALOG = frozenset({"modal", "dialog"})
 IMPRINT = frozenset({"footer", "foot", "copyright"})
 _TITLE = frozenset({"title", "tit", "titles", "headline", "bt", "biaoti", "subject", "ti", "wzbt", "dabiaoti", "btitle", "heading", "name", "tt", "txttitle", "arttitle"})  # fmt: skip
 _CONTENT = frozenset({"content", "article", "text", "body", "detail", "details", "zoom", "main", "con", "cont", "post", "entry", "editor",

@@ -18,7 +18,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
              "发表日期", "公布日期", "公布时间", "上传时间", "信息时间", "录入时间", "添加时间", "日期", "时间", "時間", "Published", "Publish date", "Release date"),
     "modified": ("最後異動日期", "最後更新日期", "最後更新時間", "最后更新日期", "最后修改时间", "最近更新时间", "異動日期", "更新於", "更新于", "最后更新时间", "更新时间", "更新日期", "更新時間", "更新日期", "修改时间", "最後更新"),
     "tool": ("浏览次数", "浏览量", "浏览", "瀏覽次數", "点击次数", "点击数", "点击量", "点击", "阅读次数", "阅读量", "阅读", "访问次数",
-             "访问量", "字体大小", "字体", "字號", "字号", "字體", "人气", "分享到", "分享", "背景色", "视力保护色", "保护视力色"),
+             "访问量", "字体大小", "浏览字号", "阅读字号", "显示字号", "选择字号", "浏览字体", "选择字体", "字体", "字號", "字号", "字體", "人气", "分享到", "分享", "背景色", "视力保护色", "保护视力色"),
     "other": ("来信时间", "写信时间", "信件时间", "留言时间", "提问时间", "咨询时间", "投诉时间", "受理时间", "办理时间", "办结时间", "答复时间", "回复时间",
               "来信日期", "留言日期", "受理日期", "办结日期", "答复日期", "回复日期", "开始时间", "结束时间", "活动时间", "截止时间", "截止日期", "报名时间", "会议时间", "举办时间", "成文日期", "成文时间",
               "生成日期", "公开日期", "实施日期", "施行日期", "生效日期", "失效日期", "废止日期", "资金来源", "水源来源", "审核", "审签",
@@ -48,6 +48,8 @@ _TOOL = re.compile(
     r"[\s|｜【\[(（]{0,12}(?:打\s{0,3}印|关\s{0,3}闭|分\s{0,3}享|收\s{0,3}藏|下\s{0,3}载|字\s{0,3}[体號号體]|大\s{1,4}中\s{1,4}小|"
     r"小\s{1,4}中\s{1,4}大|语音播报|语音|朗读|复制|扫一扫|\|{2})"
 )
+# 首次公告日期, 采购公告发布日期: when another notice was published than the one on the page.
+_ANOTHER = re.compile(r"(?:首次|原|采购|招标|预审|预|意向|更正前)(?:公告|公示)?$")
 _TRIM = " \t|｜【】[]丨/，,;；·•-—"
 _INPUT_LIMIT = 2000  # characters: a header is short, and hostile ones cost no more than this
 
@@ -78,6 +80,8 @@ def read_header(text: str) -> tuple[HeaderPart, ...]:
         end = matches[n + 1].start() if n + 1 < len(matches) else len(text)
         label = squeeze(match["label"])
         field = _FIELD[label]
+        if field == "date" and _ANOTHER.search(text[max(0, match.start() - 8) : match.start()]):
+            field = "other"
         value = text[match.end() : end]
         if field not in ("tool", "other"):
             value = value[: tool.start()] if (tool := _TOOL.search(value)) else value

@@ -44,13 +44,16 @@ _ORG = re.compile(
 _BY_TITLE = re.compile(
     rf"^(?P<orgs>[\u4e00-\u9fff（）()·、 ]{{3,120}}?{_BODY})(?:等\d{{0,2}}部门|等[\u4e00-\u9fff\d]{{1,4}}部门)?(?:关于|印发|转发|公布)"
 )
-_OFFICIAL = re.compile(
-    rf"^[\u4e00-\u9fff（）()·、 ]{{3,120}}?{_BODY}关于.{{2,200}}的?(?:决议|决定|命令|公告|通告|意见|通知|通报|批复|函)(?:（[^（）]{{1,40}}）)?$"
+_GENRE = (
+    r"关于.{2,200}的?(?:决议|决定|命令|公告|通告|意见|通知|通报|批复|函)(?:（[^（）]{1,40}）)?$"
 )
+_OFFICIAL = re.compile(rf"^[\u4e00-\u9fff（）()·、 ]{{3,120}}?{_BODY}{_GENRE}")
+_ABOUT = re.compile(rf"^{_GENRE}")
 _NO_RECIPIENT = re.compile(
-    r"[。；《]|^第.{1,6}条|^[（(]?[一二三四五六七八九十\d]{1,3}[、.）)]|(?:如下|下列|以下).{0,8}[:：]$"
+    r"[。；《]|^第.{1,6}条|^[（(]?[一二三四五六七八九十\d]{1,3}[、.）)]|(?:如下|下列|以下).{0,8}[:：]$|^(?:主旨|依據|說明|公告事項|公告事项)"
 )
 _PENALTY = re.compile(r"^(?:作出|做出).{0,14}(?:机关|机构|单位)")
+_HEAD = 8  # lines of a text in which its number stands
 METADATA = "metadata"
 # Where a member comes from that no row of the metadata gives.
 _OTHERWISE = {
@@ -113,12 +116,14 @@ def read_policy(
     headline and text, used where neither labels nor text have one. ``choose`` decides between the readings of
     ``policy.doc_no`` and of ``policy.issuers``.
     """
+    labels = labels or _head_labels(lines)
     values = _by_concept(labels)
     number = choose("policy.doc_no", _doc_numbers(lines, values, title, above))
     doc_no = number.value[0] if number else None
-    if not labels and not doc_no and not _OFFICIAL.search(title or "") and not _is_law(lines):
-        return Policy(), ()
     signed, signers = _signature(lines)
+    noticed = _OFFICIAL.search(title or "") or (signers and _ABOUT.search(title or ""))
+    if not labels and not doc_no and not noticed and not _is_law(lines):
+        return Policy(), ()
     issued = choose("policy.issuers", _issuers(lines, values, doc_no, title, signers))
     dates = {name: (parse_date(values.get(name)) or "")[:10] or None for name in _DATES}
     index = values.get("index_no")
@@ -145,6 +150,13 @@ def read_policy(
     return policy, _evidence(policy, rules)
 
 
+def _head_labels(lines: Sequence[Statement]) -> tuple[Label, ...]:
+    """The labels that open a document, as in Taiwan's notices: 發文日期：…, 發文字號：…."""
+    found = [label for line in lines[:_HEAD] if not line.cells and (label := label_of(line.text))]
+    found = [label for label in found if label.value]
+    return tuple(found) if are_metadata(label.label for label in found) else ()
+
+
 def _by_concept(labels: tuple[Label, ...]) -> dict[str, str]:
     values: dict[str, str] = {}
     for label in labels:
@@ -168,7 +180,7 @@ def _doc_numbers(
     labelled = values.get("doc_no")
     if labelled:
         yield Several((find_doc_no(labelled, labelled=True) or labelled,), METADATA)
-    head = lines[:8]
+    head = lines[:_HEAD]
     for n, line in enumerate(head):
         text = line.text
         if line.cells:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from govnews.dom import Box, Line, Tree
 from govnews.fields.body import noise
-from govnews.fields.words import COMMENTS, IMPRINT, is_boilerplate, words
+from govnews.fields.words import COMMENTS, DIALOG, IMPRINT, is_boilerplate, words
 from govnews.values.documents import concept_of
 
 _MARKS = re.compile("[，。；！？、：,.;!?]")
@@ -121,7 +121,7 @@ def _is_aside(box: Box, sums: list[float]) -> bool:
     if box.last <= box.first or box.tag in ("html", "body"):
         return False
     named = words(box.token)
-    if named & IMPRINT or box.tag == "footer":
+    if named & (IMPRINT | DIALOG) or box.tag == "footer":
         return True
     share = sums[box.last] - sums[box.first]
     return share < sums[-1] * (_MOST_COMMENTS if named & COMMENTS else _MOST)

@@ -41,7 +41,8 @@ def _bodies(ctx: Context) -> Iterator[Body]:
         total = sum(sums[b.last] - sums[b.first] for b in boxes)
         trusted = rule.startswith("site:")
         body = _body(rule, boxes)
-        if total < most * (0.1 if trusted else _ENOUGH):
+        pictured = most < _LITTLE and _shows_picture(ctx, boxes)
+        if total < most * (0.1 if trusted else _ENOUGH) and not pictured:
             _pass_over(ctx, body, f"weighs {total:.0f}, the densest box {most:.0f}")
         elif not trusted and most <= 0 and not any(_pictures(ctx, b) for b in boxes):
             _pass_over(ctx, body, "neither prose nor pictures")
@@ -116,6 +117,10 @@ def _unlike(ctx: Context, boxes: list[Box]) -> list[Box]:
             kept.append(box)
             seen.update(texts)
     return kept
+
+
+def _shows_picture(ctx: Context, boxes: list[Box]) -> bool:
+    return any(is_content(p) and p.box.inside(b) for p in ctx.tree.pictures for b in boxes)
 
 
 def _pictures(ctx: Context, box: Box) -> bool:

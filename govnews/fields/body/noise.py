@@ -21,6 +21,7 @@ _TOOL = re.compile(
     r"|^\W{0,6}(?:【\s{0,2}(?:打印|关闭|字体|收藏|返回|纠错)[^】]{0,12}】\s{0,4}){1,5}.{0,20}$"
     r"|^\W{0,4}(?:进入|退出)?(?:无障碍|长者|老年|老年人|适老化?|关怀)(?:浏览|阅读|模式|版|助手|专区|通道){1,2}\W{0,4}$"
     r"|^\W{0,4}(?:附件|文件|资料)?下载\s{0,4}[:：]\s{0,4}$"
+    r"|^您(?:访问|点击)的链接(?:将|即将)?(?:离开|跳转).{0,60}$"
     r"|^(?:\s{0,3}【[^】]{2,40}】){2,8}\s{0,3}$"
     r"|^\s{0,3}(?:【\d{1,2}】\s{0,2}){2,30}$|^(?:\d{1,2}\s{1,3}){2,20}(?:下一页|尾页).{0,10}$"
     r"|^\W{0,4}(?:点击右上角|选择在浏览器中打开|在浏览器中打开|分享让更多人看到|长按识别|请使用微信|图集|\+\s?1|点赞|收藏|举报|评论|推荐|更多|展开全文|全文朗读|收听全文)\W{0,4}\d{0,4}$"
@@ -63,6 +64,9 @@ _BREADCRUMB = re.compile(
 _DATE = re.compile(r"(?:19|20)\d\d\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}")
 _CLOCKED = re.compile(r"\d[:：∶]\d")
 _DATE_ALONE = re.compile(_DATE.pattern + r"\s{0,4}(?:\d{1,2}[:：∶]\d\d(?:[:：∶]\d\d)?)?$")
+_NUMBERED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}\s?[、．.]|\d{1,2}\s?[、．](?!\d))"
+)
 _SHARE = re.compile(r"^\W{0,4}(?:分享|打印|收藏|字体|关闭|下载|朗读|责任编辑|编辑)")
 _LIMIT = 400
 _FOOTER_LIMIT = 250
@@ -124,6 +128,8 @@ def is_masthead(text: str) -> bool:
     """A line between headline and text: 来源：… 发布时间：2024-01-01. 时间：… alone opens lines of notices and is none."""
     if len(text) > 200 or text[-1] in "。；" or not _has_colon(text) or not _DATE.search(text):
         return False
+    if is_numbered(text):
+        return False
     if len(text) <= 60 and _STAMPED.match(text):
         return True
     parts = read_header(text)
@@ -133,6 +139,11 @@ def is_masthead(text: str) -> bool:
     if any(part.field in ("date", "modified") and len(part.label) >= 4 for part in parts):
         return True
     return bool(fields & {"source", "author", "tool", "editor"})
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line opens with a number of the text's own, as no masthead and no headline does: 六．公告日期：…."""
+    return bool(_NUMBERED.match(text))
 
 
 def is_stamp(text: str) -> bool:

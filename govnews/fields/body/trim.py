@@ -116,6 +116,8 @@ def _without_masthead(ctx: Context, kept: list[int]) -> tuple[list[int], set[int
         text = line.text
         if _is_prose(line) and not noise.is_masthead(text) and line.box.tag not in _HEADINGS:
             break
+        if noise.is_numbered(text) and line.box.tag not in _HEADINGS:
+            break
         if noise.is_breadcrumb(text):
             cut = place + 1
         elif noise.is_masthead(text) or _is_metadata_line(line):
