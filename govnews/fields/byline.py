@@ -14,6 +14,7 @@ _BYLINE = re.compile(
 )
 
 _NO_NAME = re.compile(r"\d|[？！。，：?!]|^[\u4e00-\u9fff]{13,}$")
+_OWN_LINE = 60  # characters of a line in the text that names its author
 _NO_PERSON = "no name of a person"
 _LINK = re.compile(r"[【\[][^】\]]{0,20}(?:纠错|纠正|报错|打印|关闭)[^】\]]{0,10}[】\]]")
 
@@ -54,10 +55,9 @@ def authors(ctx: Context, parts: list[Part]) -> Iterator[Several]:
         if part.field != "author":
             continue
         found = _names(part.value)
-        if part.place == "tail":
-            ctx.pass_over(
-                "authors", "label:author", part.value, "stands within the end of the text"
-            )
+        within = len(ctx.tree.lines[part.line].text) > _OWN_LINE
+        if part.place == "tail" or (part.place == "head" and within):
+            ctx.pass_over("authors", "label:author", part.value, "stands within a line of the text")
         elif found:
             yield Several(found, "label:author")
         else:

@@ -9,6 +9,7 @@ from govnews.fields.body import noise
 from govnews.fields.found import Context, Found
 from govnews.fields.names import HEADLINE_METAS, JOINT, parts_of, without_date
 from govnews.fields.words import is_boilerplate, says_title
+from govnews.values.documents import concept_of
 from govnews.values.text import han_count
 
 _TRIM = re.compile(
@@ -46,6 +47,15 @@ def titles(ctx: Context) -> Iterator[Found]:
             elif text:
                 ctx.pass_over("title", rule, text, "too short or too long for a headline")
     yield from sorted(_weighed(ctx), key=lambda found: -(found.score or 0))
+    yield from _labelled(ctx)
+
+
+def _labelled(ctx: Context) -> Iterator[Found]:
+    """What the metadata of a document calls it: 标题, 名称."""
+    for line in ctx.tree.lines:
+        for label, value in pairwise(line.row.cells) if line.row else ():
+            if concept_of(label) == "title" and 2 <= len(value) <= _LONGEST:
+                yield Found(value, "metadata")
 
 
 def _squash(text: str) -> str:

@@ -13,6 +13,7 @@ from govnews.values.documents import concept_of
 _TAIL = 40  # lines at the end of a box among which a block of links may start
 _ABOVE = 40  # lines above a box where its headline may stand
 _JOINED = 120  # characters of a masthead broken into lines
+_ENTRY = 200  # characters of a row of metadata
 _HEAD = 24  # lines at the start of a box among which a masthead may stand
 
 
@@ -47,6 +48,8 @@ def _in_dropped_boxes(ctx: Context, body: Body) -> set[int]:
             if box is not None:
                 gone.update(range(box.first, box.last))
     for body_box in body.boxes:
+        if body_box.tag == "table" and _is_list_of_labels(tree.lines_of(body_box)):
+            gone.update(range(body_box.first, body_box.last))
         for box in tree.boxes_in(body_box):
             if (
                 box.last > box.first
@@ -96,6 +99,11 @@ def _is_prose(line: Line) -> bool:
 def _is_metadata(lines: list[Line]) -> bool:
     cells = [c for line in lines if line.row for c in line.row.cells]
     return sum(concept_of(c) is not None for c in cells) >= 3
+
+
+def _is_list_of_labels(lines: list[Line]) -> bool:
+    """A table of metadata with nothing else in it: the text of its page is loaded by a script."""
+    return _is_metadata(lines) and all(len(x.text) <= _ENTRY and x.row is not None for x in lines)
 
 
 def _is_noise(line: Line) -> bool:

@@ -112,3 +112,26 @@ def test_the_head_of_a_taiwanese_notice() -> None:
     assert (article.title, article.date) == ("樣例縣文化局公告（休館）", "2024-03-13")
     assert (article.kind, article.policy.doc_no) == ("policy", "樣文彩113司執意字第70394號")
     assert article.policy.written_on == "2024-03-13"
+
+
+def test_a_table_of_metadata_is_no_text() -> None:
+    rows = (
+        "<tr><td>报送单位：</td><td>样例市财政局</td><td>主题分类：</td><td></td></tr>"
+        "<tr><td>发文字号：</td><td>样财采〔2019〕1号</td><td>成文日期：</td><td>2019-01-04</td></tr>"
+        f"<tr><td>标　　题：</td><td colspan=3>{TITLE}</td></tr>"
+    )
+    html = f"<div><div><table>{rows}</table></div><div id='mainContent'></div></div><script>init()</script>"
+    article = extract(html.encode())
+    assert (article.text, article.title) == (None, TITLE)
+    assert (article.policy.doc_no, article.policy.written_on) == ("样财采〔2019〕1号", "2019-01-04")
+
+
+def test_author_and_editor_in_one_line_below_the_text() -> None:
+    article = page(paragraphs(ITEMS[5], ITEMS[6], "作者：张三 责任编辑：李四"))
+    assert article.text == "\n".join((ITEMS[5], ITEMS[6]))
+    assert (article.authors, article.editors) == (("张三",), ("李四",))
+
+
+def test_an_author_at_the_end_of_a_paragraph_is_not_guessed_at() -> None:
+    told = f"{ITEMS[5]}{ITEMS[6]}（作者：公共网络发起人、毕业于样例大学、代表作《样例》张三，）"
+    assert page(paragraphs(ITEMS[5], told)).authors == ()
