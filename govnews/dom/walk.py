@@ -39,6 +39,7 @@ _BARE = frozenset(
 _MOST = 600_000
 # Tags that finders look for on every page.
 _ASKED = ("script", "time", "ucapcontent", "ucaptitle", "publishtime")
+_NO_LINK = 250  # characters: an anchor round so much text leads nowhere
 _TITLE = 2000  # characters of <title>; one that never ends holds the page
 _HEAVY = re.compile(r"font(?:-weight)?\s{0,3}:[^;]{0,40}?(?:bold|[6-9]00)")
 
@@ -299,6 +300,9 @@ class _Walk:
             text = parts[part] if len(parts) - part == 1 else "".join(parts[part:])
         else:
             text = " ".join([*(x.text for x in lines[line:]), "".join(parts)])
+            if len(text) > _NO_LINK and len(lines) - line > 2:
+                for within in lines[line:]:
+                    within.linked = 0  # an anchor that was never closed
             line = min(line, len(lines) - 1)
         self.tree.anchors.append(Anchor(element, element.get("href") or "", text, line, self.box))
 

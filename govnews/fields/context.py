@@ -7,6 +7,7 @@ from functools import cache
 from govnews.dom import Tree, matches, read_tree
 from govnews.fields.body.finder import find_body
 from govnews.fields.found import Context, original_url
+from govnews.fields.labels import read_labels
 from govnews.fields.linked import linked_data
 from govnews.fields.meta import Metas
 from govnews.fields.names import names_of
@@ -73,6 +74,7 @@ def _context(
     ctx = Context(tree, metas, levels, served, base, zone, host, roc, trace=trace)
     ctx.names = names_of(metas, tree.title)
     ctx.body = find_body(ctx)
+    ctx.labels, ctx.labels_rule = read_labels(ctx)
     return ctx
 
 

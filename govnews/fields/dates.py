@@ -8,6 +8,7 @@ from govnews.fields.found import Context, Found
 from govnews.fields.masthead import Part, nearby, selected_text
 from govnews.values.dates import DateFound, date_in_url, find_date
 from govnews.values.header import first_value, read_header
+from govnews.values.text import fold
 
 _META = (
     "PubDate", "firstpublishedtime", "publishdate", "article:published_time", "datePublished", "DC.Date", "dc.date",
@@ -83,7 +84,9 @@ def _elements(ctx: Context) -> Iterator[Found]:
 def _find(ctx: Context, text: str) -> DateFound | None:
     """The first date of a text, with the time that stands after the day of the week."""
     found = find_date(text, ctx.zone, roc=ctx.roc)
-    clock = _CLOCK.match(text[found.end : found.end + 40]) if found and not found.has_time else None
+    clock = None
+    if found and not found.has_time:
+        clock = _CLOCK.match(fold(text[found.end : found.end + 40]))
     if found is None or clock is None:
         return found
     end = found.end + clock.end()

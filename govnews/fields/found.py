@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from govnews.dom import Box, Tree
 from govnews.fields.meta import Metas
-from govnews.model import Candidate, Evidence, Problem
+from govnews.model import Candidate, Evidence, Label, Problem
 from govnews.sites.profile import Level, Profile
 from govnews.values.text import han_count
 from govnews.values.urls import resolve
@@ -110,6 +110,10 @@ class Context:
     problems: list[Problem] = field(default_factory=list)
     trace: list[Candidate] | None = None
     """Every candidate of every field, where somebody asked for them."""
+    labels: tuple[Label, ...] = ()
+    """The metadata of an official document, as printed."""
+    labels_rule: str = ""
+    """The rule that found it."""
     local: bool = False
     """Whether a browser saved the page, its pictures in a folder beside it."""
 

@@ -8,8 +8,13 @@ from govnews.model import Image, PageKind, Policy
 
 _NEAR = 4  # lines above the text
 _LAW = re.compile(r"^第[一1]\s?[章条條](?:\s|$|[\u4e00-\u9fff])")
-_SPEAKER = re.compile(r"^(?:问|答|記者|记者|主持人|网友|[\u4e00-\u9fff·]{2,12})\s{0,2}[:：]")
-_QUESTION = re.compile(r"^(?:问|記者|记者|网友|主持人|提问)[\u4e00-\u9fff]{0,10}\s{0,2}[:：]")
+_SPEAKER = re.compile(
+    r"^(?:问|答|記者|记者|主持人|网友|[\u4e00-\u9fff·]{2,16})\s{0,2}[:：]|^[QA]\d{0,2}\s{0,2}[:：.]|^[\[【][^\]】]{2,14}[\]】]"
+)
+_QUESTION = re.compile(
+    r"^(?:问|記者|记者|网友|主持人|提问)[\u4e00-\u9fff]{0,10}\s{0,2}[:：]"
+    r"|^[\u4e00-\u9fff]{2,14}(?:记者|記者)\s{0,2}[:：]|^Q\d{0,2}\s{0,2}[:：.]|^[\[【](?:网友|记者|主持人)"
+)
 
 
 def has_masthead(ctx: Context) -> bool:

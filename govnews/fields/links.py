@@ -29,9 +29,11 @@ _DATE_LEAD = re.compile(
     r"^[\s\[(（【]{0,4}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\])）】]{0,4}"
 )
 _SAYS_NOTHING = re.compile(
-    r"^\W{0,4}(?:点击|點擊|立即|附件|文件|本地|免费|查看|在线)?(?:下载|下載|打开|查看|预览|浏览|此处|这里|附件|download)(?:附件|文件|文档|全文|原文)?\W{0,4}$",
+    r"^\W{0,4}(?:点击|點擊|立即|附件|文件|本地|免费|查看|在线)?(?:下载|下載|打开|查看|预览|浏览|此处|这里|附件|download)(?:附件|文件|文档|全文|原文)?\W{0,4}$"
+    r"|^\W{0,4}(?:pdf|docx?|xlsx?|odt|ods|odp|word|excel)(?:檔|檔案|文件|格式)?\W{0,4}$",
     re.I,
 )
+_NEW_WINDOW = re.compile(r"[\[(（]?(?:另|在)?開(?:啟)?新視窗[\])）]?")
 _SAYS_NOTHING_INSIDE = re.compile(
     r"[\[【(（]?(?:点击|立即|在线)?(?:下载|下載|预览|查看)[\]】)）]?$|^附件(?:下载)?\s{0,2}[:：]"
 )
@@ -111,7 +113,7 @@ def _framed(src: str) -> str:
 
 def _name_of(ctx: Context, anchor: Anchor) -> str | None:
     """The printed name of a file: the link text, or what stands beside a link that says only 下载."""
-    titled = clean(anchor.element.get("title") or "")
+    titled = clean(_NEW_WINDOW.sub("", anchor.element.get("title") or ""))
     if anchor.text and not _SAYS_NOTHING.match(anchor.text):
         return anchor.text
     if titled and not _SAYS_NOTHING.match(titled):

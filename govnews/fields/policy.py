@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from govnews.fields.found import Context
-from govnews.fields.labels import read_labels
 from govnews.model import Policy
 from govnews.values.documents import find_doc_no
 from govnews.values.official import METADATA, Statement, read_policy
@@ -18,10 +17,10 @@ def find_policy(ctx: Context, title: str | None, published: str | None) -> Polic
     lines = [ctx.tree.lines[i] for i in ctx.body.indexes]
     statements = [Statement(x.text, tuple(x.row.cells) if x.row else ()) for x in lines]
     number = _number_above(ctx) if lines else None
-    labels, rule = read_labels(ctx)
     policy, evidence = read_policy(
-        statements, labels, title, published, above=number, choose=ctx.choose
+        statements, ctx.labels, title, published, above=number, choose=ctx.choose
     )
+    rule = ctx.labels_rule
     ctx.evidence.extend(replace(e, rule=rule) if e.rule == METADATA else e for e in evidence)
     return policy
 

@@ -13,7 +13,7 @@ from govnews.values.text import squeeze
 _HEADING = re.compile(r"^h([1-6])$")
 _BYLINE = re.compile(r"^[（(]?.{0,14}(?:记者|作者|通讯员|编辑|来源|责编|摄影|撰文)[\s:：/].{0,40}$")
 _FILE = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)\W{0,2}$", re.IGNORECASE
+    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|od[tspg]|zip|rar|jpe?g|png)\W{0,2}$", re.IGNORECASE
 )
 _CENTRED = 40  # characters of a centred line that may be a heading
 

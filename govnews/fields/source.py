@@ -14,7 +14,7 @@ _META = ("ContentSource", "contentsource", "source", "ColumnSource", "mediaid", 
 
 
 _FOLLOWS = re.compile(
-    r"\s{0,4}\|\s{0,4}(?:Last )?[Uu]pdated\b|\s{0,4}[\[(（]?(?:19|20)\d\d[-/.年]|\s{1,4}[\u4e00-\u9fff]{2,6}\s{0,2}[:：]|\s{1,4}[\[【]"
+    r"\s{0,4}\|\s{0,4}(?:Last )?[Uu]pdated\b|\s{1,4}(?:Last )?[Uu]pdated\s{0,2}:|\s{0,4}[\[(（]?(?:19|20)\d\d[-/.年]|\s{1,4}[\u4e00-\u9fff]{2,6}\s{0,2}[:：]|\s{1,4}[\[【]"
 )
 _BESIDE = 6  # lines above the text
 _OWN_LINE = 60  # characters of a line in the text that names its source

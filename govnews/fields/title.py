@@ -25,6 +25,8 @@ _A_COLUMN = "the name of a column or of the site"
 _LETTER = re.compile(
     r"(?:信件|来信|來信|信访|留言|咨询|諮詢|提问|投诉|诉求|问题|建议)(?:标题|標題|主题|主題|名称)\s{0,2}[:：]?\s{0,3}"
 )
+_BARE = re.compile(r"(?:标题|標題|主题|主題)\s{0,2}[:：]?$")
+_ANSWER = re.compile(r"^(?:答复|答覆|回复|回覆|处理|办理|办结)")
 _STAMP = re.compile(r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d")
 _BEFORE = 60  # lines above the text among which its headline stands
 _LONGEST = 200
@@ -32,6 +34,7 @@ _TELLING = 6  # characters of a line that its form alone makes a headline
 _WIDEST = 100  # and the most that it has
 _NEAR = 15  # lines above the text among which it stands
 _SAID = 7.0  # above the name of a column that stands as heading and in <title>
+_IN_METADATA = 4.2  # above a heading that neither META nor <title> confirms
 _NEAREST = 1.6  # above a <title> that is short or the site's name, below any other
 
 
@@ -47,15 +50,6 @@ def titles(ctx: Context) -> Iterator[Found]:
             elif text:
                 ctx.pass_over("title", rule, text, "too short or too long for a headline")
     yield from sorted(_weighed(ctx), key=lambda found: -(found.score or 0))
-    yield from _labelled(ctx)
-
-
-def _labelled(ctx: Context) -> Iterator[Found]:
-    """What the metadata of a document calls it: 标题, 名称."""
-    for line in ctx.tree.lines:
-        for label, value in pairwise(line.row.cells) if line.row else ():
-            if concept_of(label) == "title" and 2 <= len(value) <= _LONGEST:
-                yield Found(value, "metadata")
 
 
 def _squash(text: str) -> str:
@@ -84,7 +78,8 @@ def _weighed(ctx: Context) -> Iterator[Found]:
         yield Found(named[1], f"meta:{named[0]}", score=score)
     elif named:
         ctx.pass_over("title", f"meta:{named[0]}", named[1], _A_COLUMN)
-    for text, score, rule in (*_headings(ctx, best), *_nearest(ctx), *_letter(ctx)):
+    others = (*_headings(ctx, best), *_nearest(ctx), *_letter(ctx), *_metadata(ctx))
+    for text, score, rule in others:
         squashed = _squash(text)
         if squashed not in columns:
             yield Found(text, rule, score=score + _confirmed(squashed, meta, page))
@@ -175,6 +170,13 @@ def _nearest(ctx: Context) -> Iterator[tuple[str, float, str]]:
             return
 
 
+def _metadata(ctx: Context) -> Iterator[tuple[str, float, str]]:
+    """What the metadata of a document calls it: 标题, 名称."""
+    for label in ctx.labels:
+        if concept_of(label.label) == "title" and 4 <= len(label.value) <= _LONGEST:
+            yield label.value, _IN_METADATA, ctx.labels_rule
+
+
 def _letter(ctx: Context) -> Iterator[tuple[str, float, str]]:
     """What a letter to an office is about: the value beside its label in a table, behind it or in the next line."""
     lines, body = ctx.tree.lines, ctx.body
@@ -182,12 +184,19 @@ def _letter(ctx: Context) -> Iterator[tuple[str, float, str]]:
     for i in range(max(0, first - _NEAR), min(len(lines), first + _NEAR)):
         line = lines[i]
         cells = line.row.cells if line.row else (line.text,)
+        asked = line.row is not None and _is_letter(ctx, i)
         for label, after in pairwise((*cells, *(x.text for x in lines[i + 1 : i + 2]))):
-            match = _LETTER.match(label)
+            match = _LETTER.match(label) or (_BARE.match(label) if asked else None)
             text = match and (label[match.end() :] or after)
             if text and 2 <= len(text) <= _WIDEST:
                 yield text, _SAID, "label:title"
                 return
+
+
+def _is_letter(ctx: Context, at: int) -> bool:
+    """Whether the rows after a line hold what somebody asked and what was answered."""
+    rows = [x.row.cells[0] for x in ctx.tree.lines[at : at + _NEAR] if x.row]
+    return any("内容" in label for label in rows) and any(_ANSWER.search(label) for label in rows)
 
 
 def _is_set_apart(box: Box, inside: list[Line]) -> bool:

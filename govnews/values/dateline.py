@@ -8,10 +8,16 @@ from govnews.values.text import clean, fold
 
 _DATELINE = re.compile(
     r"^\s{0,8}(?:[（(【]\s{0,2})?"
-    r"(?P<agency>新华社|新華社|新华网|新華網|中新社|中新网|中新網|人民网|人民網|本报|本報|本网|本網|中国政府网|央视网|国际在线|"
+    r"(?P<agency>新华社|新華社|新华网|新華網|中新社|中新网|中新網|人民网|人民網|本报|本報|本网|本網|中央社|中国政府网|央视网|国际在线|"
     r"中国日报网|中国网|光明网|经济日报|[\u4e00-\u9fff]{2,8}(?:网|網|日报|日報|社))?\s{0,2}"
     r"(?P<place>[\u4e00-\u9fff·]{2,12}?)??\s{0,2}(?P<date>(?:\d{1,2}\s{0,2}月\s{0,2})?\d{1,2}\s{0,2}日)?\s{0,4}"
     r"(?P<kind>电|電|讯|訊)\s{0,4}(?:[】)）]\s{0,2})?(?:\((?P<by>[^()]{1,80})\))?"
+)
+# Taiwan names the reporter before the place: （中央社記者邱小明台北19日電）, 〔記者王小明／高雄報導〕.
+_TAIWANESE = re.compile(
+    r"^\s{0,8}[（(〔【]\s{0,2}(?P<agency>中央社)?(?:特派員|記者)\s{0,2}(?P<by>[\u4e00-\u9fff、]{2,30}?)\s{0,2}[／/]?\s{0,2}"
+    r"(?P<place>台北|臺北|新北|桃園|台中|臺中|台南|臺南|高雄|基隆|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|台東|臺東|澎湖|金門|連江|馬祖)"
+    r"[市縣]?\s{0,2}(?:(?P<date>\d{1,2}日)電|(?:綜合)?報導)\s{0,2}[)）〕】]"
 )
 _SAID = re.compile(r"记者|記者|通讯员|通訊員|摄|攝|^[\u4e00-\u9fff、，, ]{2,40}$")
 _LIMIT = 200  # characters looked at
@@ -27,6 +33,9 @@ def parse_dateline(paragraph: str | None) -> Dateline:
     ('王敏', '赖臻')
     """
     head = (paragraph or "")[:_LIMIT]
+    if taiwanese := _TAIWANESE.match(head):
+        by = names(taiwanese["by"])
+        return Dateline(taiwanese["agency"], taiwanese["place"], taiwanese["date"], by)
     if not any(kind in head for kind in _KINDS):
         return Dateline()
     flat = fold(head)

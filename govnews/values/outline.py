@@ -42,6 +42,7 @@ _COLONS = ":：\u2236\ufe55"
 _ITEMS = frozenset({"bracket_han", "arabic", "bracket_arabic"})
 _LONGEST_HEADING = 80  # characters of a line that is nothing but a heading
 _LONGEST_RUN_IN = 45  # characters up to the first 。 of a heading run into its paragraph
+_LABEL = 16  # characters of 一、项目编号：, whose value stands in the next line
 _STOPS = "。；;！!"
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -194,7 +195,7 @@ def _reads_like_heading(text: str, mark: _Mark) -> bool:
     return (
         len(text) <= _LONGEST_HEADING
         and not any(stop in body for stop in _STOPS)
-        and body[-1:] not in "，,："
+        and (body[-1:] not in "，,：:" or (mark.style == "han" and len(text) <= _LABEL))
     )
 
 

@@ -17,7 +17,7 @@ _SPACED_NAME = re.compile(
     r"^[\u4e00-\u9fff] [\u4e00-\u9fff]$"
 )  # 王 敏: a two-character name, padded
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,8}$")
-_NOT_A_NAME = frozenset({"记者", "記者", "通讯员", "作者", "编辑", "未知", "佚名", "admin", "管理员", "系统管理员", "网站管理员", "None", "null", "无"})  # fmt: skip
+_NOT_A_NAME = frozenset({"记者", "記者", "通讯员", "作者", "编辑", "未知", "佚名", "admin", "管理员", "系统管理员", "网站管理员", "返回", "删除", "打印", "关闭", "收藏", "分享", "图片", "文字", "摄影", "编发", "None", "null", "无"})  # fmt: skip
 _LIMIT = 200  # characters: a byline longer than this is not one
 
 

@@ -9,6 +9,7 @@ from govnews.fields.found import Body, Context
 from govnews.fields.names import without_date
 from govnews.fields.words import says_title, words
 from govnews.values.documents import concept_of
+from govnews.values.official import label_of
 
 _TAIL = 40  # lines at the end of a box among which a block of links may start
 _ABOVE = 40  # lines above a box where its headline may stand
@@ -70,11 +71,17 @@ def _is_furniture(tree: Tree, box: Box, body_box: Box) -> bool:
     size = tree.sizes[box.last] - tree.sizes[box.first]
     if size * 2 > tree.sizes[body_box.last] - tree.sizes[body_box.first]:
         return False
-    named = words(box.token)
+    named = _widget_words(box.token)
     if named & _WIDGETS and not any(_is_prose(line) for line in tree.lines_of(box)):
         return True
     linked = tree.linked[box.last] - tree.linked[box.first]
     return box.last - box.first >= 3 and linked * 2 > size and bool(named & _LISTS)
+
+
+def _widget_words(token: str) -> frozenset[str]:
+    """The words of a name; of ``_135editor``, round every block of texts that such a program set, no editor."""
+    named = words(token)
+    return named if "editor" in token.lower().split() else named - {"editor"}
 
 
 _TEXT_TAGS = frozenset({"p", "li", "td", "tr", "tbody", "span"})
@@ -98,7 +105,7 @@ def _is_prose(line: Line) -> bool:
 
 def _is_metadata(lines: list[Line]) -> bool:
     cells = [c for line in lines if line.row for c in line.row.cells]
-    return sum(concept_of(c) is not None for c in cells) >= 3
+    return sum(concept_of(c) is not None or label_of(c) is not None for c in cells) >= 3
 
 
 def _is_list_of_labels(lines: list[Line]) -> bool:
@@ -178,7 +185,11 @@ def _is_metadata_line(line: Line) -> bool:
 
 def _is_headline(ctx: Context, line: Line) -> bool:
     """A headline printed in the box: an h1, or a heading that page title or META repeat."""
-    if line.box.tag == "h1":
+    if noise.is_numbered(line.text):
+        return False
+    if line.box.tag == "h1" and not any(
+        x.text in ctx.names for x in ctx.tree.lines[: ctx.body.start]
+    ):
         return True
     if line.box.tag not in _HEADINGS and not says_title(line.box.token):
         return False

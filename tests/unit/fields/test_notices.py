@@ -135,3 +135,53 @@ def test_author_and_editor_in_one_line_below_the_text() -> None:
 def test_an_author_at_the_end_of_a_paragraph_is_not_guessed_at() -> None:
     told = f"{ITEMS[5]}{ITEMS[6]}（作者：公共网络发起人、毕业于样例大学、代表作《样例》张三，）"
     assert page(paragraphs(ITEMS[5], told)).authors == ()
+
+
+def test_headings_whose_values_stand_in_the_next_line() -> None:
+    names = ("项目编号：", "项目名称：", "中标信息", "公告期限", "其他补充事宜")
+    numbered = [f"{n}、{name}" for n, name in zip("一二三四五", names, strict=True)]
+    body = [
+        line
+        for head in numbered
+        for line in (head, "样例街道绿化养护服务采购项目，编号为样采公开二一零零一七")
+    ]
+    article = page(paragraphs(*body))
+    assert [section.heading for section in article.sections] == numbered
+
+
+def test_metadata_with_labels_in_bold_inside_the_text() -> None:
+    rows = (
+        "<tr><td><b>名 称：</b>样例市教育局二〇一六年部门预算公开说明</td><td></td></tr>"
+        "<tr><td><b>文 号：</b></td><td><b>主 题 词：</b>预算 公开</td></tr>"
+        "<tr><td><b>发布机构：</b>样例市教育局</td><td><b>发文日期：</b>2016-03-18</td></tr>"
+    )
+    html = (
+        "<title>样例市政府信息公开平台</title><div class='main'><h4>样例市政府预算</h4>"
+        f"<table>{rows}</table><div>{paragraphs(ITEMS[5], ITEMS[6])}</div></div>"
+    )
+    article = extract(html.encode())
+    assert article.title == "样例市教育局二〇一六年部门预算公开说明"
+    assert (article.policy.issuers, article.policy.subject_words) == (
+        ("样例市教育局",),
+        ("预算", "公开"),
+    )
+    assert "发布机构" not in (article.text or "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        (
+            "新华社记者：请问此次活动有哪些亮点？",
+            "李四：此次活动共有三大亮点，一是规模更大，二是内容更丰富。",
+        ),
+        ("Q1：展览何时开放？", "A1：展览自五月一日起免费向公众开放，每周一闭馆，持续三个月。"),
+        (
+            "[网友 小王] 请问如何预约参观？",
+            "[样例馆] 您可以在我馆网站或现场预约，每人每天限约一次。",
+        ),
+        ("记者：请问有哪些亮点？", "李四：此次活动共有三大亮点，一是规模更大，二是内容更丰富。"),
+    ],
+)
+def test_questions_and_answers_are_a_transcript(asked: str, answered: str) -> None:
+    assert page(paragraphs(ITEMS[5], *(asked, answered) * 3)).kind == "transcript"

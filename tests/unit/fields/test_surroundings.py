@@ -103,3 +103,36 @@ def test_a_page_that_says_it_was_saved_has_addresses(mark: str) -> None:
         *("http://www.example.test/xw/static/1.jpg", "./页面_files/2.jpg"),
     ]
     assert article.attachments[0].url == "http://www.example.test/a/P02.pdf"
+
+
+@pytest.mark.parametrize("named", ["id='zoom'", "class='TRS_Editor'", "class='v_news_content'"])
+def test_what_an_editing_program_set_is_text(named: str) -> None:
+    lines = ("3个专场", PROSE[0], "万人同频欢唱", PROSE[1])
+    body = "".join(f"<section class='_135editor'><p>{line}</p></section>" for line in lines)
+    assert page(f"<div {named}>{body}</div>").text == "\n".join(lines)
+
+
+def test_a_numbered_h1_opens_the_text() -> None:
+    body = f"<h1>一、基础信息</h1><p>{PROSE[0]}</p><h1>二、工作成效</h1><p>{PROSE[1]}</p>"
+    article = page(f"<div id='zoom'>{body}</div>", title=f"<h3>{TITLE}</h3>")
+    assert article.title == TITLE
+    assert [s.heading for s in article.sections] == ["一、基础信息", "二、工作成效"]
+
+
+def test_an_anchor_that_was_never_closed_is_no_link() -> None:
+    lines = [f"{n}，{PROSE[n % 2]}" for n in range(8)]
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    html = f"<body><h1>{TITLE}</h1><a accesskey='C' href='/'><div>{text}</div></body>"
+    assert extract(html.encode()).text == "\n".join(lines)
+
+
+def test_documents_of_the_open_formats_and_links_that_say_the_format() -> None:
+    links = (
+        "<ul><li>課程表 <a href='/m/1.pdf' title='[另開新視窗]課程表.pdf' class='pdf'>pdf</a></li>"
+        "<li>報名表 <a href='/m/2.odt' title='報名表.odt(開新視窗)'>odt</a></li></ul>"
+    )
+    found = [(a.title, a.media_type) for a in page(f"<div>{TEXT}</div>{links}").attachments]
+    assert found == [
+        ("課程表.pdf", "application/pdf"),
+        ("報名表.odt", "application/vnd.oasis.opendocument.text"),
+    ]

@@ -12,6 +12,10 @@ from govnews.values.text import clean, fold, han_count, squeeze
 from govnews.values.urls import article_id, canonical_url, fingerprint, native_id, resolve
 
 HEADERS = [
+    ("来源于：样例区办事处", "source", "样例区办事处"),
+    ("（责任编辑：张三 / 编发：李四 / 图片来源：科研处）", "editor", "张三"),
+    ("最新更新：2016/03/19 10:48 點閱次數：12", "modified", "2016/03/19 10:48"),
+    ("來源：樣例局 點閱：123", "source", "樣例局"),
     (
         "中央政府门户网站 www.gov.cn 2007年05月08日 来源：国资委网站【字体：大 中 小】",
         "source",
@@ -91,6 +95,11 @@ def test_source(raw, expected):
         ("我国通讯事业发展", Dateline()),
         ("各地电信企业", Dateline()),
         (None, Dateline()),
+        (
+            "（中央社記者王大明、李小華台北19日電）樣例縣",
+            Dateline("中央社", "台北", "19日", ("王大明", "李小華")),
+        ),
+        ("〔記者陳小嬋／高雄報導〕樣例區", Dateline(None, "高雄", None, ("陳小嬋",))),
     ],
 )
 def test_dateline(text, expected):
