@@ -34,8 +34,8 @@ def parse_dateline(paragraph: str | None) -> Dateline:
     """
     head = (paragraph or "")[:_LIMIT]
     if taiwanese := _TAIWANESE.match(head):
-        by = names(taiwanese["by"])
-        return Dateline(taiwanese["agency"], taiwanese["place"], taiwanese["date"], by)
+        agency, place, day = taiwanese["agency"], taiwanese["place"], taiwanese["date"]
+        return Dateline(agency, place, day, names(taiwanese["by"]))
     if not any(kind in head for kind in _KINDS):
         return Dateline()
     flat = fold(head)
