@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from govnews.dom import Line, Picture
 from govnews.fields.found import Context
+from govnews.values.text import squeeze
 
 _CAPTION = re.compile(
     r"^(?:图为|圖為|上图|下图|左图|右图|图[一二三四五六七八九十\d①-⑩]|▲|△|↑|↓)|(?:摄|攝|供图|供圖|资料图片?|资料照片|制图|绘)\s{0,2}[）)]?$|(?:图片来源|图源|摄影)\s{0,2}[:：/].{0,30}$"
@@ -13,6 +14,7 @@ _TABLE = re.compile(
     r"^(?:附?表|附件)\s{0,2}[一二三四五六七八九十\d-]{0,5}|(?:表|名单|目录|清单|情况|一览)$"
 )
 _LONGEST = 150  # characters
+_TELLING = 6  # characters of an alt that is no name of a file or a layout
 _SENTENCE = 80  # and of a line that nothing sets apart
 _TABLE_LONGEST = 60
 
@@ -33,9 +35,15 @@ def picture_captions(ctx: Context, pictures: list[Picture]) -> dict[int, str]:
             continue
         line = lines[i]
         short = alternate and len(line.text) <= _SENTENCE
-        if short or _is_set_apart(line):
+        if short or _is_set_apart(line) or _repeats(line.text, picture):
             found[n] = line.text
     return found
+
+
+def _repeats(text: str, picture: Picture) -> bool:
+    """Whether a line says what the picture above it says in ``alt``."""
+    said = squeeze(picture.element.get("alt") or "")
+    return len(said) >= _TELLING and said == squeeze(text)
 
 
 def _is_set_apart(line: Line) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govnews.dom import attribute
+from govnews.fields.body.noise import is_breadcrumb
 from govnews.fields.found import Context, Found
 from govnews.fields.masthead import Part, nearby, selected_text
 from govnews.values.dates import find_date
@@ -128,10 +129,18 @@ def _has_label(text: str) -> bool:
     return ":" in text or "：" in text
 
 
+def _is_path(ctx: Context, line: int) -> bool:
+    """Whether a line is a path of columns, one of which may bear the name of an office."""
+    lines = ctx.tree.lines
+    return line < len(lines) and (is_breadcrumb(lines[line].text) or ">" in lines[line].text)
+
+
 def _link(ctx: Context, name: str) -> str | None:
     first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
     for anchor in ctx.tree.anchors:
-        if anchor.line <= first + 2 and anchor.text == name and anchor.href:
+        if anchor.line > first + 2:
+            break
+        if anchor.text == name and anchor.href and not _is_path(ctx, anchor.line):
             href = attribute(anchor.element, "href") or ""
             return None if href.startswith(("javascript", "#")) else ctx.address(href)
     return None

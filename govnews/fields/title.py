@@ -107,6 +107,7 @@ def _confirmed(text: str, meta: str, page: str) -> float:
     return score
 
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TAG = {"h1": 3.0, "h2": 2.4, "h3": 2.0, "h4": 1.2, "ucaptitle": 4.0}
 
 
@@ -123,8 +124,7 @@ def _headings(ctx: Context, named: str) -> Iterator[tuple[str, float, str]]:
         if says_title(box.token):
             score += 2.0
         inside = tree.lines[box.first : box.last]
-        if len({x.box.tag for x in inside if x.box.tag in _TAG}) > 1:
-            continue  # a headline and what stands below it
+        inside = _headline_of(inside)
         if not score and box.last - 1 not in above and not _is_set_apart(box, inside):
             if len(inside[0].text) < _TELLING or inside[0].text not in named:
                 continue
@@ -197,6 +197,15 @@ def _is_letter(ctx: Context, at: int) -> bool:
     """Whether the rows after a line hold what somebody asked and what was answered."""
     rows = [x.row.cells[0] for x in ctx.tree.lines[at : at + _NEAR] if x.row]
     return any("内容" in label for label in rows) and any(_ANSWER.search(label) for label in rows)
+
+
+def _headline_of(inside: list[Line]) -> list[Line]:
+    """Of a box with a heading and what is set below it in another element, the heading alone."""
+    tags = {line.box.tag for line in inside}
+    if len(tags) == 1 or tags.isdisjoint(_HEADINGS):
+        return inside
+    highest = min(tags & _HEADINGS)
+    return [line for line in inside if line.box.tag == highest]
 
 
 def _is_set_apart(box: Box, inside: list[Line]) -> bool:

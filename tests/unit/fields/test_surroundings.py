@@ -136,3 +136,19 @@ def test_documents_of_the_open_formats_and_links_that_say_the_format() -> None:
         ("課程表.pdf", "application/pdf"),
         ("報名表.odt", "application/vnd.oasis.opendocument.text"),
     ]
+
+
+def test_what_stands_below_a_heading_in_its_box_is_not_of_it() -> None:
+    heads = "<div class='tec_name'><h5>张小三 讲师</h5><p>样例大学国画高研班导师</p></div>"
+    html = f"<title>张小三-样例大学</title>{heads}<div id='zoom'>{TEXT}</div>"
+    assert extract(html.encode()).title == "张小三 讲师"
+
+
+def test_a_line_that_repeats_the_alt_is_the_caption() -> None:
+    picture = "<p><img src='1.jpg' alt='市民在样例公园观看演出'></p><p>市民在样例公园观看演出</p>"
+    assert page(f"<div>{TEXT}{picture}<p>{PROSE[0]}！</p></div>").images[0].caption is not None
+
+
+def test_the_link_of_a_column_is_not_that_of_the_source() -> None:
+    path = "<div>当前位置：<a href='/'>首页</a> &gt; <a href='/rb/'>样例日报</a> &gt; 正文</div>"
+    assert page(f"<div>{TEXT}</div>", top=path).source_url is None
