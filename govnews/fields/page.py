@@ -25,6 +25,11 @@ from govnews.values.documents import find_cites
 
 _KEYWORDS = re.compile(r"[;；,，、\s|]+")
 _DESCRIPTION = ("Description", "description", "og:description")
+_OF_PORTAL = re.compile("门户网站|政府网站|官方网站|官网|人民政府网")
+_WORDS, _LOOKED_AT = (
+    8,
+    200,
+)  # characters on end that a description shares with its page, and where they are looked for
 _OPENING = 4  # lines of the text in which a dateline may stand
 
 
@@ -62,9 +67,7 @@ def read_article(ctx: Context) -> Article:
         site_name=name,
         site_id=_value(ctx.first("site_id", site_ids(ctx))),
         breadcrumbs=_values(ctx.first("breadcrumbs", paths(ctx, title))),
-        description=_value(
-            ctx.first("description", _metas(ctx, "ColumnDescription", *_DESCRIPTION))
-        ),
+        description=_value(ctx.first("description", _descriptions(ctx, f"{title} {text}"))),
         keywords=_keywords(ctx),
         text=text,
         language=language_of(text or title or ""),
@@ -94,6 +97,21 @@ def _dateline(ctx: Context, texts: list[str]) -> Dateline:
 
 def _values(found: Several | None) -> tuple[str, ...]:
     return found.value if found is not None else ()
+
+
+def _descriptions(ctx: Context, told: str) -> Iterator[Found]:
+    """What META says the page is about; ``told`` is its headline and its text."""
+    for found in _metas(ctx, "ColumnDescription", *_DESCRIPTION):
+        if _OF_PORTAL.search(found.value) and not _shares(found.value, told):
+            ctx.pass_over("description", found.rule, found.value, "about the portal, not the page")
+        else:
+            yield found
+
+
+def _shares(description: str, told: str) -> bool:
+    """Whether a description has a few words on end from the page itself."""
+    size = min(len(description), _LOOKED_AT) - _WORDS
+    return any(description[at : at + _WORDS] in told for at in range(max(1, size + 1)))
 
 
 def _metas(ctx: Context, of_column: str, *names: str) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from govnews.dom import attribute
 from govnews.fields.body.noise import is_breadcrumb
 from govnews.fields.found import Context, Found
 from govnews.fields.masthead import Part, nearby, selected_text
+from govnews.fields.words import words
 from govnews.values.dates import find_date
 from govnews.values.header import first_value, read_header
 from govnews.values.sources import normalise_source
@@ -23,6 +24,8 @@ _PIECES = re.compile(r"[\s|｜/·—-]{1,4}")
 _OUTLET = re.compile(
     r"^[\u4e00-\u9fff（）]{2,18}(?:局|厅|廳|委|委员会|委員會|政府|办|办公室|办公厅|中心|网|網|报|報|社|台|院|署|处|處|所|馆|館)$"
 )
+_BOX = frozenset({"source", "origin", "laiyuan"})  # what the box of a source is called
+_NAME = re.compile("[\u4e00-\u9fff·]{3,16}")
 _NO_NAME = "no name of an outlet or office"
 _SUPPLIED = re.compile(r"^[（(]?(?P<name>[^（）()]{2,40}?)(?:供稿|提供|报送)[）)]?$")
 
@@ -84,12 +87,13 @@ def _beside_date(ctx: Context) -> Iterator[Found]:
         found = find_date(lines[i].text) if len(lines[i].text) <= 60 else None
         if found is None or lines[i].row is not None:
             continue
+        named = words(lines[i].box.token) & _BOX
         for text in (
             lines[i].text.replace(found.raw, " "),
             *(lines[k].text for k in (i + 1, i - 1) if k in above),
         ):
             name = next((p for p in _PIECES.split(text.strip()) if p), "")
-            if _OUTLET.match(name):
+            if _OUTLET.match(name) or (named and _NAME.fullmatch(name)):
                 yield Found(name, "masthead:unlabelled", name)
 
 

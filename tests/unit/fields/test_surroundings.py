@@ -152,3 +152,22 @@ def test_a_line_that_repeats_the_alt_is_the_caption() -> None:
 def test_the_link_of_a_column_is_not_that_of_the_source() -> None:
     path = "<div>当前位置：<a href='/'>首页</a> &gt; <a href='/rb/'>样例日报</a> &gt; 正文</div>"
     assert page(f"<div>{TEXT}</div>", top=path).source_url is None
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("样例县人民政府门户网站由县政府办公室主办，提供政务服务。", False),
+        ("样例县人民政府门户网站讯：三月二日，县文化和旅游局召开专题会议。", True),
+        ("会议部署本年度工作。", True),
+    ],
+)
+def test_what_meta_says_of_the_portal_is_not_of_the_page(content: str, kept: bool) -> None:
+    article = page(TEXT, head=f"<meta name='description' content='{content}'>")
+    assert article.description == (content if kept else None)
+
+
+@pytest.mark.parametrize("named", ["source", "laiyuan"])
+def test_a_name_without_label_in_the_box_of_the_source(named: str) -> None:
+    masthead = f"<h1>{TITLE}</h1><div class='{named}'><span>样例日报客户端</span><span>2024-03-12 15:35</span></div>"
+    assert extract(f"{masthead}<div id='zoom'>{TEXT}</div>".encode()).source == "样例日报客户端"
