@@ -167,6 +167,8 @@ SHAPES: dict[str, Shape] = {
     "articles of a law": _numbered("<p>第#条 本办法自公布之日起施行。</p>"),
     "chapters": _repeated("第一章第二章"),
     "questions": _numbered("<p>记者：第#个问题是什么？</p><p>答：已经完成。</p>"),
+    "preformatted": _repeated(f"{_SENTENCE}\n", "<pre>", "</pre>"),
+    "preformatted in spans": _repeated("<b>甲</b>\n乙 ", "<pre>", "</pre>"),
     "previous and next": _numbered("<p>上一篇：<a href=#.html>样例市召开会议#</a></p>"),
     "attachment lines": _numbered("<p>附件：#.样例清单.doc</p>"),
     "datelines": _repeated("<p>新华社北京4月24日电（记者样例）会议指出，要抓好落实。</p>", "", ""),

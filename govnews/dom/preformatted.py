@@ -15,15 +15,15 @@ def unbroken(text: str) -> list[str]:
     full = max(widths) - _RAGGED
     if full < _COLUMNS or sum(width >= full for width in widths) < _FULL_LINES:
         return lines
-    whole: list[str] = []
+    whole: list[list[str]] = []
     goes_on = False
     for line, width in zip(lines, widths, strict=True):
         if goes_on:
-            whole[-1] += _continued(whole[-1], line)
+            whole[-1].append(_continued(whole[-1][-1], line))
         else:
-            whole.append(line)
+            whole.append([line])
         goes_on = width >= full
-    return whole
+    return ["".join(parts) for parts in whole]
 
 
 def _continued(before: str, line: str) -> str:
