@@ -13,12 +13,10 @@ from govnews.values.official import LABEL_LINE, METADATA, are_metadata
 from govnews.values.text import clean, squeeze
 
 _EMPTY = frozenset({"", "无", "-", "--", "/", "暂无"})
-_NO_NUMBER = (
-    "〔〕[]［］【】()（） 第号號"  # what a template prints round a number that is not there
-)
-_NEXT = re.compile(
-    r"(?:^|\s)[\[【(（]{0,2}[\u4e00-\u9fff]{2,8}\s{0,2}[:：]"
-)  # a second label in a cell or a line
+# What a template prints round a number that is not there.
+_NO_NUMBER = "〔〕[]［］【】()（） 第号號"
+# A second label in a cell or a line.
+_NEXT = re.compile(r"(?:^|\s)[\[【(（]{0,2}[\u4e00-\u9fff]{2,8}\s{0,2}[:：]")
 _FIRST = frozenset("索文发發成公信生实废失")  # characters that open the labels of numbers and dates
 _GLUED = 60  # characters of a label and its value with nothing between them
 _DATED = ("written_on", "published_on", "effective_on", "repealed_on")

@@ -26,10 +26,8 @@ from govnews.values.documents import find_cites
 _KEYWORDS = re.compile(r"[;；,，、\s|]+")
 _DESCRIPTION = ("Description", "description", "og:description")
 _OF_PORTAL = re.compile("门户网站|政府网站|官方网站|官网|人民政府网")
-_WORDS, _LOOKED_AT = (
-    8,
-    200,
-)  # characters on end that a description shares with its page, and where they are looked for
+_WORDS = 8  # characters on end that a description shares with its page
+_LOOKED_AT = 200  # characters of it among which they are looked for
 _OPENING = 4  # lines of the text in which a dateline may stand
 
 

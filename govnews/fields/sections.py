@@ -8,13 +8,12 @@ from govnews.fields.found import Context
 from govnews.model import Section
 from govnews.values import outline
 from govnews.values.documents import find_doc_no
+from govnews.values.files import extension_of
 from govnews.values.text import squeeze
 
 _HEADING = re.compile(r"^h([1-6])$")
 _BYLINE = re.compile(r"^[（(]?.{0,14}(?:记者|作者|通讯员|编辑|来源|责编|摄影|撰文)[\s:：/].{0,40}$")
-_FILE = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|od[tspg]|zip|rar|jpe?g|png)\W{0,2}$", re.IGNORECASE
-)
+_CLOSING = " 。；;)）】]"  # what may follow the name of a file
 _CENTRED = 40  # characters of a centred line that may be a heading
 
 
@@ -43,7 +42,7 @@ def _line(line: Line, title: str, caption: bool) -> outline.Line:
 def _is_plain(line: Line, title: str) -> bool:
     """Lines that look set apart but head nothing: the title again, numbers, captions, bylines, links to files."""
     text = line.text
-    if line.linked * 2 > len(text) and _FILE.search(text):
+    if line.linked * 2 > len(text) and extension_of(text.rstrip(_CLOSING)):
         return True
     short = squeeze(text)
     if len(short) >= 4 and title and short in title:

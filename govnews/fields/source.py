@@ -142,9 +142,8 @@ def _is_path(ctx: Context, line: int) -> bool:
 def _link(ctx: Context, name: str) -> str | None:
     first = ctx.body.indexes[0] if ctx.body.indexes else ctx.body.start
     for anchor in ctx.tree.anchors:
-        if anchor.line > first + 2:
-            break
-        if anchor.text == name and anchor.href and not _is_path(ctx, anchor.line):
+        near = anchor.line <= first + 2 and anchor.text == name and anchor.href
+        if near and not _is_path(ctx, anchor.line):
             href = attribute(anchor.element, "href") or ""
             return None if href.startswith(("javascript", "#")) else ctx.address(href)
     return None

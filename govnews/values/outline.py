@@ -195,8 +195,13 @@ def _reads_like_heading(text: str, mark: _Mark) -> bool:
     return (
         len(text) <= _LONGEST_HEADING
         and not any(stop in body for stop in _STOPS)
-        and (body[-1:] not in "，,：:" or (mark.style == "han" and len(text) <= _LABEL))
+        and _is_whole(body, label=mark.style == "han" and len(text) <= _LABEL)
     )
+
+
+def _is_whole(body: str, *, label: bool) -> bool:
+    """Whether the words after a number are a heading: some, and not what a comma or a colon carries on, save a label."""
+    return bool(body) and (body[-1] not in "，,：:" or (label and body[-1] in "：:"))
 
 
 def _followed(run: list[_Mark], lines: Sequence[Line]) -> int:

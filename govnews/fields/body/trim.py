@@ -9,6 +9,7 @@ from govnews.fields.found import Body, Context
 from govnews.fields.names import without_date
 from govnews.fields.words import says_title, words
 from govnews.values.documents import concept_of
+from govnews.values.files import MEDIA_TYPES
 from govnews.values.official import label_of
 
 _TAIL = 40  # lines at the end of a box among which a block of links may start
@@ -224,7 +225,7 @@ def _without_tail(lines: list[Line], kept: list[int]) -> tuple[list[int], set[in
     return kept[:end], set(kept[end:])
 
 
-_NAMES_FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|pptx?)\b", re.I)
+_NAMES_FILE = re.compile(rf"附件|\.(?:{'|'.join(MEDIA_TYPES)})\b", re.I)
 
 
 def _ends(line: Line) -> bool:

@@ -104,6 +104,10 @@ def test_not_headings(lines):
     assert all(s[2] is None for s in shape(*lines))
 
 
+def test_a_number_alone_is_no_heading():
+    assert [heading for _, _, heading, _ in shape("一、", "甲事。", "二、", "乙事。")] == [None]
+
+
 def test_nothing_lost_nothing_twice():
     texts = [
         "一、总则。文字。",
